@@ -1,0 +1,1 @@
+"""What every activity is; pydantic and the standard library (and a Markdown parser) only: no Django, no XBlock."""

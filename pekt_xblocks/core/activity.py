@@ -17,15 +17,20 @@ from .language import N_
 _NOT_XML = re.compile("[^\t\n\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
+def unfit(code: str, message: str, **params: Any) -> PydanticCustomError:
+    """The fault to raise in a validator: ``message`` is a catalogue message, its ``{params}`` are filled in when it is shown."""
+    return PydanticCustomError(code, message, {**params, "message": message})  # type: ignore[arg-type]
+
+
 def _xml_text(text: str) -> str:
     if _NOT_XML.search(text):
-        raise PydanticCustomError("control_character", N_("This text holds a character that can't be saved. Delete it and write it again."))
+        raise unfit("control_character", N_("This text holds a character that can't be saved. Delete it and write it again."))
     return text
 
 
 def _not_blank(text: str) -> str:
     if not text.strip():
-        raise PydanticCustomError("blank", N_("Write something here."))
+        raise unfit("blank", N_("Write something here."))
     return text
 
 
@@ -56,7 +61,7 @@ def distinct_ids(items: Iterable[Any]) -> None:
     seen: set[str] = set()
     for item in items:
         if item.id in seen:
-            raise PydanticCustomError("same_id", N_("Two items have the same identifier “{id}”."), {"id": item.id})
+            raise unfit("same_id", N_("Two items have the same identifier “{id}”."), id=item.id)
         seen.add(item.id)
 
 

@@ -1,0 +1,122 @@
+"""What is wrong in a definition, said to its author: validation errors become faults at a field, in plain Greek or English."""
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from pydantic import ValidationError
+
+from .activity import Data
+from .language import N_, words
+from .schema import editor_schema
+
+Place = tuple["str | int", ...]
+
+_MESSAGES = {
+    "missing": N_("Fill this in."),
+    "string_too_short": N_("Write something here."),
+    "string_too_long": N_("Use at most {max_length} characters."),
+    "too_short": N_("Add at least {min_length}."),
+    "too_long": N_("At most {max_length} fit here."),
+    "extra_forbidden": N_("This field is not known here."),
+    "bool_type": N_("Choose yes or no."),
+    "bool_parsing": N_("Choose yes or no."),
+    "int_type": N_("Write a whole number."),
+    "int_parsing": N_("Write a whole number."),
+    "int_from_float": N_("Write a whole number."),
+    "float_type": N_("Write a number."),
+    "float_parsing": N_("Write a number."),
+    "finite_number": N_("Write a number."),
+    "greater_than_equal": N_("Write {ge} or more."),
+    "greater_than": N_("Write more than {gt}."),
+    "less_than_equal": N_("Write {le} or less."),
+    "less_than": N_("Write less than {lt}."),
+    "literal_error": N_("Choose one of: {expected}."),
+    "enum": N_("Choose one of: {expected}."),
+    "union_tag_invalid": N_("This kind is not known here: {tag}."),
+    "union_tag_not_found": N_("Choose a kind."),
+}
+_PATTERNS = {
+    "media": N_("Give a picture of the course's files, such as /static/map.svg."),
+    "id": N_("Use small Latin letters, digits and dashes."),
+}
+_UNREADABLE = N_("This can't be read.")
+
+
+@dataclass(frozen=True)
+class Fault:
+    """Something its author must mend: ``at`` is the way to the field, ``message`` a catalogue message with ``params``."""
+
+    at: Place
+    code: str
+    message: str
+    params: Mapping[str, Any] = field(default_factory=dict)
+
+
+def faults_of(error: ValidationError, cls: type[Data]) -> list[Fault]:
+    """The faults of a definition that did not validate as a ``cls``, each at its own field as the form knows it."""
+    return [_fault(each, cls) for each in error.errors(include_url=False, include_input=False)]
+
+
+def say(fault: Fault, language: str | None) -> str:
+    """The fault as one plain sentence."""
+    return words(language)(fault.message).format_map(_Blank(fault.params))
+
+
+def place(fault: Fault, cls: type[Data], language: str | None) -> str:
+    """Where the fault is, in the form's own titles: «Ερωτήσεις 4 · Επιλογές 2»; empty for the whole."""
+    names: list[str] = []
+    node: Any = editor_schema(cls, language)
+    for step in fault.at:
+        if isinstance(step, int):
+            names.append(f"{names.pop() if names else ''} {step + 1}".strip())
+            node = node.get("items", {})
+        else:
+            node = _property(node, step)
+            names.append(node.get("title") or step)
+    return " · ".join(names)
+
+
+class _Blank(dict[str, Any]):
+    """A missing parameter must never hide the rest of a message."""
+
+    def __missing__(self, key: str) -> str:
+        return "…"
+
+
+def _fault(error: Any, cls: type[Data]) -> Fault:
+    at, node = _locate(error["loc"], editor_schema(cls, "en"))
+    code, params = error["type"], dict(error.get("ctx") or {})
+    if "message" in params:
+        return Fault(at, code, params.pop("message"), params)
+    if code == "string_pattern_mismatch" and node.get("format") in _PATTERNS:
+        return Fault(at, f"{node['format']}_pattern", _PATTERNS[node["format"]])
+    return Fault(at, code, _MESSAGES.get(code, _UNREADABLE), {k: v for k, v in params.items() if isinstance(v, str | int | float)})
+
+
+def _locate(loc: Place, node: Any) -> tuple[Place, Any]:
+    """pydantic's location without the union tags in it, and the schema there."""
+    at: list[str | int] = []
+    for step in loc:
+        branch = _branch(node, step)
+        if branch is not None:
+            node = branch
+            continue
+        at.append(step)
+        node = node.get("items", {}) if isinstance(step, int) else _property(node, step)
+    return tuple(at), node
+
+
+def _branch(node: Any, tag: Any) -> Any:
+    for member in node.get("oneOf", ()):
+        if member.get("properties", {}).get("tag", {}).get("const") == tag:
+            return member
+    return None
+
+
+def _property(node: Any, name: str) -> Any:
+    for each in (node, *node.get("oneOf", ())):
+        if name in each.get("properties", {}):
+            return each["properties"][name]
+    return {}

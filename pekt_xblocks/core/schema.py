@@ -36,7 +36,7 @@ def _inline(node: Any, defs: dict[str, Any], say: Callable[[str], str]) -> Any:
 def _worded(key: str, value: Any, say: Callable[[str], str]) -> Any:
     if key in _WORDS and isinstance(value, str) and value:
         return say(value)
-    if key == "labels":
+    if key == "labels" and all(isinstance(label, str) for label in value.values()):
         return {name: say(label) for name, label in value.items()}
     return None
 

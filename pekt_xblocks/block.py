@@ -1,0 +1,265 @@
+"""The XBlock family, one class per kind: the only module that defines XBlock classes, because static addresses depend on it."""
+from __future__ import annotations
+
+import json
+import logging
+from collections.abc import Callable
+from functools import wraps
+from html import escape
+from typing import Any
+
+from pydantic import ValidationError
+from web_fragments.fragment import Fragment
+from webob import Response as HttpResponse
+from xblock.completable import CompletableXBlockMixin
+from xblock.core import XBlock
+from xblock.exceptions import DisallowedFileError
+from xblock.fields import Boolean, Dict, Float, Integer, Scope, String
+from xblock.scorable import ScorableXBlockMixin
+
+from pekt_xblocks.activities import activity_type, examples, kinds
+from pekt_xblocks.core import attempt as attempts
+from pekt_xblocks.core import reply
+from pekt_xblocks.core.activity import Activity
+from pekt_xblocks.core.language import N_, words
+from pekt_xblocks.core.settings import Settings
+from pekt_xblocks.shell import events, front
+from pekt_xblocks.shell.calls import Refused, json_call
+from pekt_xblocks.shell.exchange import Exchange
+from pekt_xblocks.shell.scoring import Scoring
+from pekt_xblocks.shell.services import Services
+from pekt_xblocks.studio import Studio
+
+log = logging.getLogger(__name__)
+
+_NOT_READY = N_("This activity is not ready yet. Go on to the next one and tell your teacher.")
+_UNREADABLE = N_("This response can't be read. Nothing was lost: reload the page and try again.")
+_OVERDUE = N_("The due date has passed. Your best attempt counts.")
+
+
+def _default(name: str) -> Any:
+    return Settings.model_fields[name].default
+
+
+def _safe_view(view: Callable[..., Fragment]) -> Callable[..., Fragment]:
+    """A view that raises takes its whole unit page down, neighbours included: it shows a notice instead."""
+    @wraps(view)
+    def safe(self: ActivityBlock, context: Any = None) -> Fragment:
+        try:
+            return view(self, context)
+        except Exception:  # noqa: BLE001
+            log.exception("%s of %s", view.__name__, self.usage_key())
+            return self.notice()
+    return safe
+
+
+@XBlock.wants("user", "i18n", "replace_urls", "completion", "settings", "studio_user_permissions")
+class ActivityBlock(Services, Exchange, Scoring, Studio, ScorableXBlockMixin, CompletableXBlockMixin, XBlock):
+    """Adapts one activity kind to the XBlock API."""
+
+    kind = ""
+    has_score = True
+    icon_class = "problem"
+    public_dir = "static"
+    show_in_read_only_mode = True
+
+    definition = Dict(scope=Scope.content, default=None, enforce_type=False, help="The activity as its author wrote it; None = the default.")
+    source = String(scope=Scope.content, default="", help="The OLX of a definition that could not be read.")
+
+    display_name = String(scope=Scope.settings, default="")
+    scored = Boolean(scope=Scope.settings, default=_default("scored"))
+    weight = Float(scope=Scope.settings, default=_default("weight"))
+    max_attempts = Integer(scope=Scope.settings, default=_default("max_attempts"))
+    pass_mark = Float(scope=Scope.settings, default=_default("pass_mark"))
+    show_solution = String(scope=Scope.settings, default=_default("show_solution"))
+    feedback_mode = String(scope=Scope.settings, default=_default("feedback_mode"))
+    hints_mode = String(scope=Scope.settings, default=_default("hints_mode"))
+    competences = String(scope=Scope.settings, default=_default("competences"))
+    minutes = Integer(scope=Scope.settings, default=_default("minutes"))
+    try_penalty = Float(scope=Scope.settings, default=_default("try_penalty"))
+    hint_penalty = Float(scope=Scope.settings, default=_default("hint_penalty"))
+
+    attempts = Integer(scope=Scope.user_state, default=0, help="Submissions so far; the platform resets it by this name.")
+    work = Dict(scope=Scope.user_state, default={}, help="Kept attempts, best score, hints opened (core/attempt.py).")
+
+    # -- the activity -----------------------------------------------------------------------------------------------
+
+    @classmethod
+    def activity_type(cls) -> type[Activity]:
+        """The kind's definition class, imported when first asked for."""
+        return activity_type(cls.kind)
+
+    @property
+    def activity(self) -> Activity:
+        """The definition; ``ValidationError`` if it can't be read, ``Refused`` if only its source was kept."""
+        if self.source:
+            raise Refused(409, _NOT_READY)
+        if not self.definition:
+            return examples(self.kind).DEFAULT
+        known = self.__dict__.get("_activity")
+        if known is None or known[0] is not self.definition:
+            known = self.__dict__["_activity"] = (self.definition, self.activity_type().model_validate(self.definition))
+        return known[1]
+
+    @property
+    def activity_or_none(self) -> Activity | None:
+        """The definition, or None where its author has to mend it first."""
+        try:
+            return self.activity
+        except (ValidationError, Refused):
+            return None
+
+    @property
+    def overdue(self) -> bool:
+        """Whether the platform gives a due date that has passed."""
+        from datetime import UTC, datetime
+        due = getattr(self, "due", None)
+        return due is not None and due < datetime.now(UTC)
+
+    # -- views ------------------------------------------------------------------------------------------------------
+
+    @XBlock.supports("multi_device")
+    @_safe_view
+    def student_view(self, context: Any = None) -> Fragment:
+        """The activity for a learner; what an anonymous visitor does is not kept."""
+        person = self.person
+        if self.activity_or_none is None:
+            return self.author_view(context) if person.staff else self.notice()
+        if not (person.anonymous or self.work):
+            events.publish(self, "started")
+        return self.learner_page(self.activity, self.settings, "anonymous" if person.anonymous else "learner")
+
+    @XBlock.supports("multi_device")
+    @_safe_view
+    def public_view(self, context: Any = None) -> Fragment:
+        """The activity for a visitor: to try, nothing is kept."""
+        if self.activity_or_none is None:
+            return self.notice()
+        return self.learner_page(self.activity, self.settings, "anonymous")
+
+    def learner_page(self, activity: Activity, settings: Settings, mode: str) -> Fragment:
+        """The page of an activity; its script builds everything inside an open shadow root."""
+        fragment = Fragment(f'<div class="pekt-activity" data-kind="{self.kind}"></div>')
+        fragment.add_javascript_url(self.runtime.local_resource_url(self, front.LEARNER_BOOT))
+        fragment.initialize_js("PektActivity", self.page_args(activity, settings, mode))
+        return fragment
+
+    def page_args(self, activity: Activity, settings: Settings, mode: str) -> dict[str, Any]:
+        """What the page's script is given, as JSON."""
+        state = self.state if mode == "learner" else attempts.State()
+        files = front.learner_files(self.kind)
+        person = self.person
+        return self.resolved({
+            "kind": self.kind, "lang": self.language, "name": settings.display_name or self.say(activity.label), "mode": mode,
+            "key": self.usage_key(), "user": person.key, "view": activity.learner_view(self.seed(state.attempts)),
+            "state": reply.page_state(state, settings, activity, self.overdue),
+            "policy": {"max_attempts": settings.max_attempts, "scored": settings.scored, "pass_mark": settings.pass_mark},
+            "words": front.page_words(tuple(files.values()), self.language),
+            "urls": {**front.urls(self, files), "vendor": front.vendored(self, type(activity))}})
+
+    def notice(self) -> Fragment:
+        """A friendly word where an activity can't be shown."""
+        return Fragment(f'<div class="pekt-notice" role="note" style="padding:16px;border:1px solid;border-radius:8px">'
+                        f"{escape(self.say(_NOT_READY))}</div>")
+
+    # -- a learner's handlers ---------------------------------------------------------------------------------------
+
+    @json_call()
+    def submit(self, data: dict[str, Any]) -> dict[str, Any]:
+        """Grade a response: ``{submission_id, response}``. Bad input costs no attempt; a known id gets its first reply again."""
+        activity, settings, anonymous = self._ready(), self.settings, self.person.anonymous
+        response = self.readable(activity, data.get("response"))
+        state = attempts.State() if anonymous else self.state
+        submission_id = str(data.get("submission_id") or "")[:64]
+        if self.overdue and not any(a.id == submission_id for a in state.recent):
+            return {"outcome": "closed", "text": self.say(_OVERDUE)}
+        after, outcome = attempts.submit(state, settings, activity, response, submission_id)
+        if outcome.kind == "graded" and not outcome.repeated and not anonymous:
+            self.keep(after)
+            events.submitted(self, outcome, after, settings)
+        return self.resolved(reply.submitted(outcome, after, settings, activity, self.overdue, self.say))
+
+    @json_call(limit=2_000)
+    def open_hint(self, data: dict[str, Any]) -> dict[str, Any]:
+        """Open the next hint of the part ``at``; what is open stays open."""
+        activity, settings, at = self._ready(), self.settings, str(data.get("at"))[:80]
+        before = attempts.State() if self.person.anonymous else self.state
+        after = attempts.open_hint(before, settings, activity, at)
+        if after is not before and not self.person.anonymous:
+            self.work = attempts.to_json(after)
+            events.publish(self, "hint_opened", {"part": at, "number": after.hints[at]})
+        told = reply.hints(after, settings, activity).get(at, {"open": [], "more": 0})
+        return self.resolved({"at": at, **told})
+
+    @json_call(limit=2_000)
+    def solution(self, data: dict[str, Any]) -> dict[str, Any]:
+        """A response that earns everything, once it has been earned."""
+        activity = self._ready()
+        if self.person.anonymous or not attempts.may_see_solution(self.state, self.settings, self.overdue):
+            raise Refused(403, N_("You can see the solution later."))
+        events.publish(self, "solution_shown")
+        return self.resolved({"response": activity.correct_response().model_dump(mode="json")})
+
+    @json_call()
+    def act(self, data: dict[str, Any]) -> dict[str, Any]:
+        """A call of the kind's own view that is not a submission: ``{name, data}``."""
+        try:
+            return self.resolved(self._ready().act(str(data.get("name"))[:40], data.get("data")))
+        except (LookupError, ValidationError):
+            raise Refused(400, _UNREADABLE) from None
+
+    def readable(self, activity: Activity, raw: Any) -> Any:
+        """A response of the kind's own shape, or a worded refusal."""
+        try:
+            return activity.Response.model_validate(raw)
+        except (ValidationError, RecursionError):
+            raise Refused(400, _UNREADABLE) from None
+
+    def _ready(self) -> Activity:
+        activity = self.activity_or_none
+        if activity is None:
+            raise Refused(409, _NOT_READY)
+        return activity
+
+    # -- the platform's other readers -------------------------------------------------------------------------------
+
+    def student_view_data(self, context: Any = None) -> dict[str, Any]:
+        """What a mobile app may know without a learner: no key."""
+        activity, settings = self.activity_or_none, self.settings
+        return {"kind": self.kind, "display_name": self.display_name, "max_attempts": settings.max_attempts,
+                "weight": settings.weight, "view": self.resolved(activity.learner_view(self.seed(0))) if activity else None}
+
+    @XBlock.handler
+    def student_view_user_state(self, request: Any, suffix: str = "") -> HttpResponse:
+        """The learner's own state, for a mobile app."""
+        activity = self.activity_or_none
+        told = {} if activity is None else self.resolved(reply.page_state(self.state, self.settings, activity, self.overdue))
+        return HttpResponse(json.dumps(told, ensure_ascii=False), content_type="application/json", charset="utf-8")
+
+    def index_dictionary(self) -> dict[str, Any]:
+        """What the course search finds it by."""
+        activity = self.activity_or_none
+        return {**super().index_dictionary(), "content_type": f"pekt_{self.kind}",
+                "content": {"display_name": self.display_name, "text": activity.texts() if activity else ""}}
+
+    @classmethod
+    def open_local_resource(cls, uri: Any) -> Any:
+        """A front-end file of the package; ``DisallowedFileError`` for anything else."""
+        name = uri.decode() if isinstance(uri, bytes) else uri
+        if ".." in name or not front.PUBLIC.fullmatch(name):
+            raise DisallowedFileError(f"Not a public file: {name!r}")
+        return cls._open_resource(name)
+
+
+def class_name(kind: str) -> str:
+    """``gap_fill`` -> ``GapFillBlock``: the name that ``setup.py`` gives the entry point."""
+    return kind.title().replace("_", "") + "Block"
+
+
+def _family() -> dict[str, type[ActivityBlock]]:
+    return {class_name(kind): type(class_name(kind), (ActivityBlock,), {
+        "__module__": __name__, "kind": kind, "__doc__": f"The activity kind “{kind}”.",
+        "display_name": String(scope=Scope.settings, default=words("el")(activity_type(kind).label))}) for kind in kinds()}
+
+
+globals().update(_family())

@@ -1,0 +1,59 @@
+"""Handlers that take JSON from anyone: size, depth and type are checked before a block sees it, and every refusal is worded."""
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+
+from webob import Response
+from xblock.core import XBlock
+
+from pekt_xblocks.core.language import N_
+
+_TOO_LARGE = N_("This is too large to send. Make it shorter.")
+_UNREADABLE = N_("This can't be read. Nothing was lost: reload the page and try again.")
+
+
+class Refused(Exception):
+    """A request that can't be served: an HTTP status and a catalogue message for the person who sent it."""
+
+    def __init__(self, status: int, message: str, **more: Any) -> None:
+        super().__init__(message)
+        self.status, self.message, self.more = status, message, more
+
+
+def json_call(limit: int = 64_000) -> Callable[[Any], Any]:
+    """A POST handler from a JSON object of at most ``limit`` bytes to a JSON object."""
+    def decorate(func: Callable[[Any, dict[str, Any]], dict[str, Any]]) -> Any:
+        @XBlock.handler
+        @wraps(func)
+        def handler(self: Any, request: Any, suffix: str = "") -> Response:
+            try:
+                return _reply(func(self, read_object(request, limit)))
+            except Refused as refused:
+                return _reply({"error": self.say(refused.message), **refused.more}, refused.status)
+        return handler
+    return decorate
+
+
+def read_object(request: Any, limit: int) -> dict[str, Any]:
+    """The request's JSON object; ``Refused`` if it is none, too large or too deep."""
+    if request.method != "POST":
+        raise Refused(405, _UNREADABLE)
+    if (request.content_length or 0) > limit:
+        raise Refused(413, _TOO_LARGE)
+    body = request.body
+    if len(body) > limit:
+        raise Refused(413, _TOO_LARGE)
+    try:
+        data = json.loads(body or b"{}")
+    except (ValueError, RecursionError):
+        raise Refused(400, _UNREADABLE) from None
+    if not isinstance(data, dict):
+        raise Refused(400, _UNREADABLE)
+    return data
+
+
+def _reply(data: dict[str, Any], status: int = 200) -> Response:
+    return Response(json.dumps(data, ensure_ascii=False), status=status, content_type="application/json", charset="utf-8")

@@ -1,0 +1,87 @@
+"""OLX in and out of a block: whatever comes in is kept, nothing raises, and what could not be read goes out unchanged."""
+from __future__ import annotations
+
+import logging
+from copy import deepcopy
+from typing import Any
+
+from lxml import etree
+from xblock.fields import Scope
+
+from pekt_xblocks.olx import codec
+
+log = logging.getLogger(__name__)
+OWN = ("definition", "source")
+_DROPPED = ("url_name", "xblock-family", "org", "course")
+
+
+class Exchange:
+    """Mixed into the block: ``parse_xml`` and ``add_xml_to_node`` with the same signatures in XBlock 5.2 to 6.3."""
+
+    @classmethod
+    def parse_xml(cls: Any, node: Any, runtime: Any, keys: Any) -> Any:
+        """A block from an element; an empty one is the kind's default, an unreadable one keeps its source."""
+        block = runtime.construct_xblock_from_class(cls, keys)
+        # Always both: where a field is not set, an import over an existing course keeps the old definition.
+        block.definition, block.source = None, ""
+        kept = _copy(node)
+        try:
+            _take_settings(block, kept)
+            if not _empty(kept):
+                block.definition = codec.from_element(cls.activity_type(), kept).model_dump(mode="json")
+        except Exception:  # noqa: BLE001 - the platform would log it, go on, and lose the activity
+            log.info("unreadable %s element kept as it is", kept.tag)
+            block.source = etree.tostring(kept, encoding="unicode")
+        return block
+
+    def add_xml_to_node(self: Any, node: Any) -> None:
+        """Write the definition and every setting that was changed."""
+        node.tag = f"pekt_{self.kind}"
+        made = self._source_element()
+        if made is None and self.definition:
+            made = codec.to_element(self.activity_type().model_validate(self.definition))
+        if made is not None:
+            for name, value in made.attrib.items():
+                node.set(name, value)
+            node.text = made.text
+            node.extend(list(made))
+        for name, text in self._changed_settings():
+            node.set(name, text)
+
+    def _source_element(self: Any) -> Any:
+        try:
+            return etree.fromstring(self.source, etree.XMLParser(resolve_entities=False, no_network=True)) if self.source else None
+        except etree.XMLSyntaxError:
+            return None
+
+    def _changed_settings(self: Any) -> list[tuple[str, str]]:
+        found = []
+        for name, field in self.fields.items():
+            if field.scope not in (Scope.settings, Scope.content) or name in (*OWN, "children", "parent", "tags", "xml_attributes"):
+                continue
+            if field.is_set_on(self):
+                value = field.read_from(self)
+                if value is not None and value != field.default:
+                    found.append((name, field.to_string(value)))
+        return found
+
+
+def _copy(node: Any) -> Any:
+    kept = deepcopy(node)
+    kept.tail = None
+    for name in _DROPPED:
+        kept.attrib.pop(name, None)
+    return kept
+
+
+def _take_settings(block: Any, kept: Any) -> None:
+    """The platform's own attributes and our settings become fields first; what is left belongs to the definition."""
+    for name in list(kept.attrib):
+        field = block.fields.get(name)
+        if field is not None and name not in OWN and field.scope in (Scope.settings, Scope.content):
+            setattr(block, name, field.enforce_type(field.from_string(kept.attrib[name])))
+            del kept.attrib[name]
+
+
+def _empty(node: Any) -> bool:
+    return not (node.attrib or (node.text or "").strip() or any(isinstance(child.tag, str) for child in node))

@@ -1,0 +1,58 @@
+"""The front-end files of a kind and the words they use; found in the folders, listed nowhere."""
+from __future__ import annotations
+
+import re
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from pekt_xblocks.activities import FOLDER
+from pekt_xblocks.core.language import words
+
+PACKAGE = Path(__file__).parent.parent
+LEARNER_BOOT = "static/learner/boot.js"
+STUDIO_BOOT = "static/studio/boot.js"
+# What a browser may ask for: front-end files, never Python, never data that an answer could hide in.
+PUBLIC = re.compile(r"(?:static/[a-z]+(?:/[A-Za-z0-9_][\w.-]*)+|activities/[a-z_]+/\w+)\.(?:js|css|svg|cur|png|webp|mjs)")
+_WORD = re.compile(r"""\bt\(\s*(?:'((?:[^'\\\n]|\\.)+)'|"((?:[^"\\\n]|\\.)+)")""")
+
+
+@cache
+def learner_files(kind: str) -> dict[str, str]:
+    """The files of a learner's page by the names they have in ``args.urls``: ``kit``, ``kit_css``, ``view``, ``view_css`` …"""
+    return {**_named("static/learner", skip="boot"), **_named(f"activities/{kind}", skip="edit")}
+
+
+@cache
+def studio_files(kind: str) -> dict[str, str]:
+    """The editor's files likewise, ``edit`` (a kind's own field) among them, with what its preview needs."""
+    return {**_named("static/studio", skip="boot"), **_named("static/learner", skip="boot"), **_named(f"activities/{kind}")}
+
+
+def _named(folder: str, skip: str = "") -> dict[str, str]:
+    paths = sorted(p for p in (PACKAGE / folder).iterdir() if p.suffix in (".js", ".css") and p.stem != skip)
+    return {p.stem + ("_css" if p.suffix == ".css" else ""): f"{folder}/{p.name}" for p in paths}
+
+
+def urls(block: Any, files: dict[str, str]) -> dict[str, str]:
+    """The address of each file where this runtime serves it."""
+    return {name: block.runtime.local_resource_url(block, path) for name, path in files.items()}
+
+
+def vendored(block: Any, cls: type) -> dict[str, str]:
+    """The address of each big library the kind names in ``vendor``; loaded only when the learner opens what needs it."""
+    return {name: block.runtime.local_resource_url(block, f"static/vendor/{name}") for name in getattr(cls, "vendor", ())}
+
+
+@cache
+def page_words(files: tuple[str, ...], language: str) -> dict[str, str]:
+    """Every message that these scripts say, in a language."""
+    say = words(language)
+    found = (one or two for path in files if path.endswith(".js")
+             for one, two in _WORD.findall((PACKAGE / path).read_text(encoding="utf-8")))
+    return {message: say(message) for message in (re.sub(r"\\(.)", r"\1", raw) for raw in found)}
+
+
+def is_kind_file(kind: str, name: str) -> bool:
+    """Whether the kind's folder has this front-end file."""
+    return (FOLDER / kind / name).is_file()

@@ -1,0 +1,159 @@
+"""The author's side of a block: the editor, saving, preview; validates before it sets anything, and refuses learners."""
+from __future__ import annotations
+
+import hashlib
+import json
+from html import escape
+from typing import Any
+
+from pydantic import ValidationError
+from web_fragments.fragment import Fragment
+
+from pekt_xblocks.activities import examples
+from pekt_xblocks.core import attempt as attempts
+from pekt_xblocks.core import faults, reply
+from pekt_xblocks.core.activity import Activity, Data
+from pekt_xblocks.core.language import N_
+from pekt_xblocks.core.schema import editor_schema
+from pekt_xblocks.core.settings import Settings
+from pekt_xblocks.olx import codec
+from pekt_xblocks.shell import front
+from pekt_xblocks.shell.calls import Refused, json_call
+
+_AUTHORS_ONLY = N_("Only authors of this course can do this.")
+_CHANGED = N_("Somebody else saved this activity after you opened it. Nothing of yours was lost.")
+_LIMIT = 2_000_000
+
+
+class Studio:
+    """Mixed into the block; no handler writes a learner's fields, because Studio's runtime refuses that."""
+
+    def studio_view(self: Any, context: Any = None) -> Fragment:
+        """The editor. It asks for the definition itself: libraries rewrite ``/static/`` in whatever the page is given."""
+        if not self.may_author:
+            return Fragment(f"<p>{escape(self.say(_AUTHORS_ONLY))}</p>")
+        files = front.studio_files(self.kind)
+        fragment = Fragment(f'<div class="pekt-editor" data-kind="{self.kind}"></div>')
+        fragment.add_javascript_url(self.runtime.local_resource_url(self, front.STUDIO_BOOT))
+        urls = front.urls(self, files)
+        fragment.initialize_js("PektEditor", {
+            "kind": self.kind, "lang": self.language, "name": self.display_name or self.say(self.activity_type().label),
+            "key": self.usage_key(), "user": self.person.key, "words": front.page_words(tuple(files.values()), self.language),
+            "urls": {**urls, "css": urls.get("studio_css"), "vendor": front.vendored(self, self.activity_type())}})
+        return fragment
+
+    def author_view(self: Any, context: Any = None) -> Fragment:
+        """The unit page in Studio: an outline with keys, and what has to be mended."""
+        activity = self.activity_or_none
+        if activity is None:
+            rows = "".join(f"<li>{escape(f['text'])}</li>" for f in self._stored_faults())
+            return Fragment(f'<div class="pekt-outline" role="note"><p><strong>{escape(self.say(N_("To be mended")))}</strong></p>'
+                            f"<ul>{rows}</ul></div>")
+        rows = "".join(f"<li>{escape(part)} — <strong>{escape(key)}</strong></li>" for part, key in activity.outline())
+        settings = self.settings
+        name, kind = escape(settings.display_name or self.say(activity.label)), escape(self.say(activity.label))
+        return Fragment(f'<div class="pekt-outline"><p><strong>{name}</strong> · {kind}</p><ol>{rows}</ol></div>')
+
+    @json_call()
+    def load_definition(self: Any, data: dict[str, Any]) -> dict[str, Any]:
+        """What the editor starts from: schema, definition, settings, faults, and the version it must name when it saves."""
+        self._authors_only()
+        cls = self.activity_type()
+        activity = self.activity_or_none
+        shown = self.definition if self.definition and not self.source else None
+        return {"schema": editor_schema(cls, self.language),
+                "definition": activity.model_dump(mode="json") if activity else shown or _default(self.kind),
+                "settings": {"fields": editor_schema(Settings, self.language), "values": self._settings_values()},
+                "faults": [] if activity else self._stored_faults(), "source": self.source or None, "version": self._version()}
+
+    @json_call(limit=_LIMIT)
+    def save_definition(self: Any, data: dict[str, Any]) -> dict[str, Any]:
+        """Save ``{definition, settings, version}`` if both are valid; else say what to mend and change nothing."""
+        self._authors_only()
+        if data.get("version") not in (None, self._version()):
+            raise Refused(409, _CHANGED, version=self._version())
+        activity, found = self._checked(self.activity_type(), data.get("definition"))
+        settings, settings_found = self._checked(Settings, data.get("settings", {}))
+        if activity is None or settings is None:
+            return {"ok": False, "faults": found, "settings_faults": settings_found}
+        self.definition, self.source = activity.model_dump(mode="json"), ""
+        for name, value in settings.model_dump().items():
+            if value != getattr(self, name):
+                setattr(self, name, value)
+        return {"ok": True, "version": self._version()}
+
+    @json_call(limit=_LIMIT)
+    def preview_definition(self: Any, data: dict[str, Any]) -> dict[str, Any]:
+        """The learner's page of an unsaved definition, as the arguments of its script; or what to mend first."""
+        self._authors_only()
+        activity, found = self._checked(self.activity_type(), data.get("definition"))
+        settings, settings_found = self._checked(Settings, data.get("settings", {}))
+        if activity is None or settings is None:
+            return {"faults": found, "settings_faults": settings_found}
+        return {"args": self.page_args(activity, settings, "preview"), "faults": [],
+                "solution": activity.correct_response().model_dump(mode="json")}
+
+    @json_call(limit=_LIMIT)
+    def preview_submit(self: Any, data: dict[str, Any]) -> dict[str, Any]:
+        """Grade a response to an unsaved definition; nothing is kept."""
+        activity, settings = self._previewed(data)
+        response = self.readable(activity, data.get("response"))
+        state, outcome = attempts.submit(attempts.State(), settings, activity, response)
+        return self.resolved(reply.submitted(outcome, state, settings, activity, False, self.say))
+
+    @json_call(limit=_LIMIT)
+    def preview_act(self: Any, data: dict[str, Any]) -> dict[str, Any]:
+        """A view's own call to an unsaved definition."""
+        activity, _settings = self._previewed(data)
+        try:
+            return self.resolved(activity.act(str(data.get("name"))[:40], data.get("data")))
+        except (LookupError, ValidationError):
+            raise Refused(400, N_("This can't be read.")) from None
+
+    def _previewed(self: Any, data: dict[str, Any]) -> tuple[Activity, Settings]:
+        self._authors_only()
+        activity, _ = self._checked(self.activity_type(), data.get("definition"))
+        settings, _ = self._checked(Settings, data.get("settings", {}))
+        if activity is None or settings is None:
+            raise Refused(400, N_("Mend the definition first."))
+        return activity, settings
+
+    def _authors_only(self: Any) -> None:
+        if not self.may_author:
+            raise Refused(403, _AUTHORS_ONLY)
+
+    def _checked(self: Any, cls: type[Data], raw: Any) -> tuple[Any, list[dict[str, Any]]]:
+        try:
+            return cls.model_validate(raw), []
+        except ValidationError as error:
+            return None, [self._fault_json(fault, cls) for fault in faults.faults_of(error, cls)]
+        except RecursionError:
+            raise Refused(400, N_("This can't be read.")) from None
+
+    def _fault_json(self: Any, fault: faults.Fault, cls: type[Data]) -> dict[str, Any]:
+        return {"at": list(fault.at), "code": fault.code, "text": faults.say(fault, self.language),
+                "where": faults.place(fault, cls, self.language)}
+
+    def _stored_faults(self: Any) -> list[dict[str, Any]]:
+        cls = self.activity_type()
+        try:
+            if self.source:
+                codec.from_element(cls, self._source_element())
+            else:
+                cls.model_validate(self.definition)
+        except ValidationError as error:
+            return [self._fault_json(fault, cls) for fault in faults.faults_of(error, cls)]
+        except Exception as error:  # noqa: BLE001 - the source may be anything; its author must see why
+            return [{"at": [], "code": "unreadable", "text": str(error) or self.say(N_("This can't be read.")), "where": ""}]
+        return []
+
+    def _settings_values(self: Any) -> dict[str, Any]:
+        return self.settings.model_dump()
+
+    def _version(self: Any) -> str:
+        whole = json.dumps([self.definition, self.source, self._settings_values()], sort_keys=True, ensure_ascii=False)
+        return hashlib.sha256(whole.encode()).hexdigest()[:16]
+
+
+def _default(kind: str) -> dict[str, Any]:
+    return examples(kind).DEFAULT.model_dump(mode="json")

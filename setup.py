@@ -1,0 +1,53 @@
+"""Packaging; its one rule: what can be found from the folders (activity kinds, front-end files) is not listed here."""
+from pathlib import Path
+
+from setuptools import find_packages, setup
+
+ROOT = Path(__file__).parent
+PACKAGE = ROOT / "pekt_xblocks"
+KINDS = sorted(path.parent.name for path in PACKAGE.glob("activities/*/activity.py"))
+
+# A checkout without symbolic links (Git on Windows, some archives) would build a wheel without its front end.
+if not (PACKAGE / "static" / "learner" / "boot.js").is_file():
+    raise SystemExit("pekt_xblocks/static must lead to the folder static/: check the repository out with symbolic links "
+                     "(git config core.symlinks true, then git checkout -- pekt_xblocks/static).")
+
+
+def block_class(kind: str) -> str:
+    """``gap_fill`` -> ``GapFillBlock``; block.py makes a class of this name for each kind."""
+    return "".join(word.capitalize() for word in kind.split("_")) + "Block"
+
+
+RECORDS = ["reportlab>=4.2", "XlsxWriter>=3.2", "openpyxl>=3.1", "segno>=1.6"]
+WORKBENCH = [*RECORDS, "Django>=4.2,<6", "xblock-sdk>=0.13", "edx-completion>=4.8", "edx-opaque-keys>=2.11"]
+TEST = ["babel>=2.16", "hypothesis>=6.100", "import-linter>=2.1", "olxcleaner>=0.3", "pytest>=8", "pytest-django>=4.8",
+        "pytest-xdist>=3.6", "ruff>=0.9", "setuptools>=77", "build>=1.2"]
+
+setup(
+    name="pekt-xblocks",
+    version="0.1.0",
+    description="Activities, courses and hub records in Greek for Open edX: digital skills for pupils, families and teachers",
+    long_description=(ROOT / "README.md").read_text(encoding="utf-8"),
+    long_description_content_type="text/markdown",
+    license="Apache-2.0",
+    license_files=["LICENSE"],
+    python_requires=">=3.11",
+    packages=find_packages(include=["pekt_xblocks", "pekt_xblocks.*"]),
+    include_package_data=False,
+    # collectstatic publishes every file here that is not .py: nothing that holds an answer may match.
+    package_data={
+        "pekt_xblocks": ["static/**/*", "activities/*/view.*", "activities/*/edit.*", "translations/**/*.mo"],
+        "pekt_xblocks.records": ["templates/**/*", "locale/**/*.mo", "fixtures/*.json"],
+        "pekt_xblocks.workbench": ["templates/**/*", "locale/**/*.mo", "fixtures/*.json"],
+    },
+    # Only what an Open edX image has already, and small pure packages.
+    install_requires=["XBlock>=5.2,<7", "web-fragments>=2.0", "pydantic>=2.7,<3", "lxml>=4.9", "markdown-it-py>=3,<5"],
+    extras_require={"records": RECORDS, "workbench": WORKBENCH, "test": TEST},
+    entry_points={
+        "console_scripts": ["pekt = pekt_xblocks.cli:main"],
+        "xblock.v1": [f"pekt_{kind} = pekt_xblocks.block:{block_class(kind)}" for kind in KINDS],
+        "lms.djangoapp": ["pekt_records = pekt_xblocks.records.apps:RecordsConfig"],
+        "cms.djangoapp": ["pekt_records = pekt_xblocks.records.apps:RecordsConfig"],
+    },
+    classifiers=["Framework :: Django", "Programming Language :: Python :: 3.11", "Programming Language :: Python :: 3.12"],
+)

@@ -1,0 +1,1 @@
+"""What developers run on the repository; never part of the installed package."""

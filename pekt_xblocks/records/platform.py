@@ -1,0 +1,130 @@
+"""What the records ask of the platform they run on; the only module that may import Open edX, and only inside functions.
+
+``settings.PEKT_RECORDS_PLATFORM`` may name another module to ask instead: it defines ``course_tree`` and whichever else it has.
+"""
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterator
+from datetime import datetime
+from importlib import import_module
+from typing import Any
+
+from django.apps import apps
+from django.conf import settings
+from django.contrib.auth import get_user_model
+from django.db.models import CharField, Count, ExpressionWrapper, F, Max, Min, Sum
+
+from .data import CourseTree, Leaf, Unit
+
+
+def _ask(name: str, default: Callable[..., Any]) -> Callable[..., Any]:
+    module = getattr(settings, "PEKT_RECORDS_PLATFORM", None)
+    return getattr(import_module(module), name, default) if module else default
+
+
+def course_tree(course_key: str) -> CourseTree:
+    """The published course as learners can see it. ``LookupError`` where there is no such course."""
+    return _ask("course_tree", _lms_course_tree)(course_key)
+
+
+def display_names(user_ids: Collection[int]) -> dict[int, str]:
+    """Names to show, by user id; people who are gone have none."""
+    return _ask("display_names", _account_names)(user_ids)
+
+
+def access_groups(course_key: str, user_ids: Collection[int]) -> dict[int, frozenset[str]]:
+    """The access groups (``Leaf.only_for``) of those learners who are in any."""
+    return _ask("access_groups", _lms_access_groups)(course_key, user_ids)
+
+
+def completions(course_key: str, user_ids: Collection[int]) -> Iterator[tuple[int, str, float]]:
+    """(user id, usage key, completion) of every stored completion. Keys stay text: parsing them costs more than all the rest."""
+    key = ExpressionWrapper(F("block_key"), output_field=CharField())
+    return _of(course_key, user_ids).values_list("user_id", key, "completion").iterator(10_000)
+
+
+def newest_completions(course_key: str, user_ids: Collection[int]) -> dict[int, datetime]:
+    """The time of each learner's newest completion."""
+    return dict(_of(course_key, user_ids).values_list("user_id").annotate(newest=Max("modified")))
+
+
+def first_completions(course_key: str, user_ids: Collection[int]) -> dict[int, datetime]:
+    """The time of each learner's first completion."""
+    return dict(_of(course_key, user_ids).values_list("user_id").annotate(first=Min("created")))
+
+
+def completion_totals(course_key: str) -> dict[int, tuple[int, float, datetime]]:
+    """(rows, sum of completion, newest) of every learner with any completion in the course."""
+    rows = _completion_model().objects.filter(context_key=_context(course_key)).order_by().values_list("user_id")
+    return {user: (n, total, newest)
+            for user, n, total, newest in rows.annotate(n=Count("id"), total=Sum("completion"), newest=Max("modified"))}
+
+
+def forget_completion(user_id: int, usage_key: str) -> None:
+    """Delete a learner's completion of one block, with its signal."""
+    from opaque_keys.edx.keys import UsageKey
+
+    _completion_model().objects.filter(user_id=user_id, block_key=UsageKey.from_string(usage_key)).delete()
+
+
+def _completion_model() -> Any:
+    return apps.get_model("completion", "BlockCompletion")
+
+
+def _context(course_key: str) -> Any:
+    from opaque_keys.edx.keys import LearningContextKey
+
+    return LearningContextKey.from_string(course_key)
+
+
+def _of(course_key: str, user_ids: Collection[int]) -> Any:
+    return _completion_model().objects.filter(context_key=_context(course_key), user_id__in=user_ids).order_by()
+
+
+def _account_names(user_ids: Collection[int]) -> dict[int, str]:
+    people = get_user_model().objects.filter(id__in=user_ids)
+    if apps.is_installed("common.djangoapps.student"):
+        return {i: name or username for i, name, username in people.values_list("id", "profile__name", "username")}
+    names = people.values_list("id", "first_name", "last_name", "username")
+    return {i: f"{last} {first}".strip() or username for i, first, last, username in names}
+
+
+def _lms_access_groups(course_key: str, user_ids: Collection[int]) -> dict[int, frozenset[str]]:
+    """Cohort content groups as ``partition:group``; nobody is in any where the platform has no cohorts."""
+    if not apps.is_installed("openedx.core.djangoapps.course_groups"):
+        return {}
+    from openedx.core.djangoapps.course_groups.models import CohortMembership, CourseUserGroupPartitionGroup
+
+    links = {cohort: f"{partition}:{group}" for cohort, partition, group in CourseUserGroupPartitionGroup.objects.filter(
+        course_user_group__course_id=_context(course_key)).values_list("course_user_group_id", "partition_id", "group_id")}
+    members = CohortMembership.objects.filter(course_id=_context(course_key), user_id__in=user_ids, course_user_group_id__in=list(links))
+    return {user: frozenset({links[cohort]}) for user, cohort in members.values_list("user_id", "course_user_group_id")}
+
+
+def _lms_course_tree(course_key: str) -> CourseTree:
+    """The course in the block structure cache: no user, no modulestore; what staff alone see is left out."""
+    from lms.djangoapps.course_blocks.transformers.visibility import VisibilityTransformer
+    from openedx.core.djangoapps.content.block_structure.api import get_course_in_cache
+
+    tree = get_course_in_cache(_context(course_key))
+    units = []
+    for section in tree.get_children(tree.root_block_usage_key):
+        for sequence in tree.get_children(section):
+            for unit in tree.get_children(sequence):
+                if not tree.get_transformer_block_field(unit, VisibilityTransformer, "merged_visible_to_staff_only"):
+                    units.append(_lms_unit(tree, section, unit))
+    title = tree.get_xblock_field(tree.root_block_usage_key, "display_name") or course_key
+    return CourseTree(course_key, title, tuple(units))
+
+
+def _lms_unit(tree: Any, section: Any, unit: Any) -> Unit:
+    leaves = []
+    for key in tree.topological_traversal(start_node=unit):
+        children = list(tree.get_children(key))
+        mode = tree.get_xblock_field(key, "completion_mode")     # None for most of the platform's own blocks: completable
+        if not children and key != unit and mode not in ("excluded", "aggregator"):
+            access = tree.get_xblock_field(key, "group_access") or tree.get_xblock_field(unit, "group_access") or {}
+            only_for = frozenset(f"{partition}:{group}" for partition, groups in access.items() for group in groups or ())
+            leaves.append(Leaf(str(key), key.block_type, None, only_for, tree.get_xblock_field(key, "display_name") or ""))
+    return Unit(unit.block_id, tree.get_xblock_field(unit, "display_name") or unit.block_id,
+                tree.get_xblock_field(section, "display_name") or "", tuple(leaves))

@@ -36,6 +36,9 @@ def _too_deep(schema: dict[str, Any], met: dict[str, int]) -> bool:
 
 
 def _object(schema: dict[str, Any], defs: dict[str, Any], met: dict[str, int]) -> SearchStrategy[Any]:
+    if isinstance(schema.get("additionalProperties"), dict):
+        names = _string({"type": "string", **schema.get("propertyNames", {})})
+        return st.dictionaries(names, _values(schema["additionalProperties"], defs, met), max_size=min(5, schema.get("maxProperties", 5)))
     required = set(schema.get("required", ()))
     fields = {name: _values(field, defs, met) for name, field in schema.get("properties", {}).items()
               if name in required or not _too_deep(field, met)}

@@ -63,7 +63,7 @@ class Field:
 
 
 class Record:
-    """The fields of one object, by name and by the child elements they own; ``tagged`` if its element's name tells the member of a union."""
+    """The fields of one object, by name and by the child elements they own; ``tagged`` if its element's name tells a union's member."""
 
     def __init__(self, node: Node, book: Book) -> None:
         self.tagged = "tag" in node.get("properties", {})
@@ -106,7 +106,7 @@ class Book:
         return Scalar({Scalar.text(value): value for value in values if not isinstance(value, str)})
 
     def fields(self, node: Node) -> Iterator[Field]:
-        if isinstance(node.get("additionalProperties"), Mapping) or "properties" not in node and node.get("additionalProperties") is not False:
+        if node.get("additionalProperties") is not False:
             raise TypeError(f"{node.get('title')}: OLX holds no free keys")
         for name, written in node.get("properties", {}).items():
             if name != "tag":

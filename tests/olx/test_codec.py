@@ -100,7 +100,8 @@ def test_any_definition_survives_every_way_it_is_written(made: Sample) -> None:
 
 def test_element_reads_like_what_it_says() -> None:
     made = Sample(must=4, prompt="Ένα **δύο**\n\n3 < 4", limit=2, look=Look(wide=5), items=[
-        Single(id="a", prompt="Ποιο;", options=[Option(id="x", text="Το «ένα»", right=True), Option(id="y", text="q" * 100, feedback="Όχι")]),
+        Single(id="a", prompt="Ποιο;", options=[Option(id="x", text="Το «ένα»", right=True),
+                                              Option(id="y", text="q" * 100, feedback="Όχι")]),
         Number(id="b", value=2.0, words=["α", ""])])
     assert codec.to_text(made, display_name='Α & "Β"', weight=1.0, scored=False) == """\
 <pekt_sample display_name="Α &amp; &quot;Β&quot;" weight="1" scored="false" limit="2" must="4">

@@ -1,0 +1,90 @@
+"""XML from a stranger: no DTD, no entities, no network, and limits that hold before a tree is built; ``Refused`` is the one way out."""
+from __future__ import annotations
+
+from typing import Any
+from xml.parsers import expat
+
+from lxml import etree
+
+from pekt_xblocks.core.language import N_
+
+from .fault import Fault, Rule, rule
+
+FILE_BYTES = 2_000_000
+ATTRIBUTE_CHARACTERS = 64_000
+DEPTH = 60
+ELEMENTS = 20_000
+
+XML = rule("xml", N_("The file is not well-formed XML, so nothing in it can be read. Mend the place that the message names: usually "
+                     "a missing end tag, a quotation mark, or a bare & (write &amp;)."))
+UNSAFE = rule("unsafe", N_("The package holds something that a course never needs and that can harm the computer that reads it. "
+                           "Take it out; if it came from elsewhere, do not trust the rest."))
+
+
+class Refused(ValueError):
+    """A file that is not read any further: which rule it breaks, at which line."""
+
+    def __init__(self, rule: Rule, line: int, message: str, **params: Any) -> None:
+        super().__init__(message)
+        self.rule, self.line, self.message, self.params = rule, line, message, params
+
+    def fault(self, file: str) -> Fault:
+        return self.rule.fault(file, self.line, self.message, **self.params)
+
+
+def parse(data: bytes) -> etree._Element:
+    """The root element; every element knows the line on which its start tag begins. Raises ``Refused``."""
+    if len(data) > FILE_BYTES:
+        raise Refused(UNSAFE, 1, N_("The file is larger than {limit} MB."), limit=FILE_BYTES // 1_000_000)
+    lines = _survey(data)
+    try:
+        root = etree.fromstring(data, etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False))
+    except etree.XMLSyntaxError as error:
+        raise Refused(XML, error.lineno or 1, _NOT_XML, reason=error.msg) from None
+    for element, line in zip(root.iter("*"), lines, strict=True):
+        element.sourceline = line
+    return root
+
+
+_NOT_XML = N_("This is not well-formed XML: {reason}.")
+
+
+def _survey(data: bytes) -> list[int]:
+    """The line of every start tag; refuses what passes a limit, before any tree is built."""
+    parser = expat.ParserCreate()
+    lines: list[int] = []
+    depth = 0
+
+    def line() -> int:
+        return parser.CurrentLineNumber
+
+    def doctype(*_: Any) -> None:
+        raise Refused(UNSAFE, line(), N_("The file declares a document type (DOCTYPE). Delete that line."))
+
+    def start(name: str, attributes: list[str]) -> None:
+        nonlocal depth
+        depth += 1
+        lines.append(line())
+        if depth > DEPTH:
+            raise Refused(UNSAFE, line(), N_("Elements lie more than {limit} levels deep."), limit=DEPTH)
+        if len(lines) > ELEMENTS:
+            raise Refused(UNSAFE, line(), N_("The file holds more than {limit} elements."), limit=ELEMENTS)
+        if any(len(value) > ATTRIBUTE_CHARACTERS for value in attributes[1::2]):
+            raise Refused(UNSAFE, line(), N_("An attribute of <{element}> is longer than {limit} characters."),
+                          element=name, limit=ATTRIBUTE_CHARACTERS)
+
+    def end(_: str) -> None:
+        nonlocal depth
+        depth -= 1
+
+    parser.ordered_attributes = True
+    parser.StartDoctypeDeclHandler, parser.StartElementHandler, parser.EndElementHandler = doctype, start, end
+    try:
+        parser.Parse(data, True)
+    except expat.ExpatError as error:
+        raise Refused(XML, error.lineno, _NOT_XML, reason=expat.ErrorString(error.code)) from None
+    except (LookupError, ValueError) as error:
+        if isinstance(error, Refused):
+            raise
+        raise Refused(XML, 1, N_("The file must be written in UTF-8.")) from None
+    return lines

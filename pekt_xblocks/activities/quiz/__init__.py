@@ -1,0 +1,1 @@
+"""A quiz of eleven kinds of items."""

@@ -1,0 +1,83 @@
+"""A quiz: items of eleven kinds, one at a time or all on a page; each item is scored by its own rule, the quiz adds them up."""
+from __future__ import annotations
+
+from fractions import Fraction
+from typing import Annotated, Any, ClassVar, Literal
+
+from pydantic import Field, field_validator
+
+from pekt_xblocks.core.activity import Activity, Data, Id, MarkdownNote, Missing, Score, distinct_ids, many
+from pekt_xblocks.core.language import N_
+from pekt_xblocks.core.markdown import render
+
+from .choices import Multiple, Opinion, Single, Table, TrueFalseWhy
+from .item import NONE, plain
+from .placing import Match, Order, Sort
+from .typed import Cloze, Number, ShortText
+
+AnyItem = Annotated[Single | Multiple | TrueFalseWhy | ShortText | Number | Cloze | Match | Order | Sort | Table | Opinion,
+                    Field(discriminator="tag")]
+
+_Token = Annotated[str, Field(max_length=64)]
+_Said = Annotated[str, Field(max_length=500)]
+_Given = _Said | Annotated[list[_Token], Field(max_length=100)] | Annotated[dict[_Token, _Said], Field(max_length=100)]
+
+
+class QuizResponse(Data):
+    """Answers by item; each element is named by the token that ``learner_view`` gave it, unanswered items are absent."""
+
+    items: Annotated[dict[Id, _Given], Field(max_length=100)] = {}
+
+
+class Quiz(Activity):
+    """Questions of several kinds with feedback for each answer."""
+
+    kind = "quiz"
+    label = N_("Quiz")
+    Response: ClassVar[type[Data]] = QuizResponse
+
+    intro: Annotated[MarkdownNote, Field(title=N_("Introduction"), description=N_("Shown above the first question."))] = ""
+    layout: Annotated[Literal["stepper", "page"], Field(
+        title=N_("Layout"), description=N_("How many questions a learner sees at once."),
+        json_schema_extra={"labels": {"stepper": N_("One question at a time"), "page": N_("All on one page")}})] = "stepper"
+    shuffle: Annotated[bool, Field(title=N_("Shuffle the options"), description=N_("Every learner gets an order of their own."),
+                                   json_schema_extra={"group": "rare"})] = True
+    items: Annotated[list[AnyItem], many("item", title=N_("Questions"), at_least=1, at_most=50,
+                                         description=N_("Each one is answered in its own way."))]
+
+    @field_validator("items")
+    @classmethod
+    def _distinct(cls, items: list[Any]) -> list[Any]:
+        distinct_ids(items)
+        return items
+
+    def learner_view(self, seed: str = "") -> dict[str, Any]:
+        return {"intro": render(self.intro), "layout": self.layout, "items": [item.view(seed, self.shuffle) for item in self.items]}
+
+    def grade(self, response: QuizResponse) -> Score:
+        return Score.of(item.grade(response.items.get(item.id)) for item in self.items)
+
+    def correct_response(self) -> QuizResponse:
+        return QuizResponse(items={item.id: item.right() for item in self.items if item.required})
+
+    def missing(self, response: QuizResponse) -> list[Missing]:
+        return [_missing(item, number, response) for number, item in enumerate(self.items, 1)
+                if item.required and not item.complete(response.items.get(item.id))]
+
+    def hints(self) -> dict[str, list[str]]:
+        return {item.id: list(item.help()) for item in self.items if item.help()}
+
+    def possible(self) -> Fraction:
+        return sum((item.worth for item in self.items), NONE)
+
+    def outline(self) -> list[tuple[str, str]]:
+        return [(f"{number}. {plain(item.prompt)}", " · ".join(item.answers())) for number, item in enumerate(self.items, 1)]
+
+    def texts(self) -> str:
+        return "\n".join(plain(text) for text in (self.intro, *(text for item in self.items for text in item.words())) if text.strip())
+
+
+def _missing(item: Any, number: int, response: QuizResponse) -> Missing:
+    begun = item.judge(response.items.get(item.id)) is not None
+    message = N_("Question {n} is not finished yet.") if begun else N_("You haven't answered question {n}.")
+    return Missing(item.id, message, {"n": number})

@@ -79,5 +79,4 @@ class Quiz(Activity):
 
 def _missing(item: Any, number: int, response: QuizResponse) -> Missing:
     begun = item.judge(response.items.get(item.id)) is not None
-    message = N_("Question {n} is not finished yet.") if begun else N_("You haven't answered question {n}.")
-    return Missing(item.id, message, {"n": number})
+    return Missing(item.id, item.unfinished if begun else N_("You haven't answered question {n}."), {"n": number})

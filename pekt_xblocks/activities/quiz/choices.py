@@ -27,11 +27,13 @@ from .item import (
     WrongFeedback,
     chosen,
     distinct_texts,
+    each_right,
     kind_field,
     name_of,
     picked,
     placed,
     plain,
+    portion,
 )
 
 KeepOrder = Annotated[bool, Field(title=N_("Keep this order"), description=N_("The options stay as written, for every learner."),
@@ -156,7 +158,7 @@ class Multiple(ScoredItem):
         hits = sum(option.correct for option in taken)
         keys = sum(option.correct for option in self.options)
         marks = tuple(Mark(self.token(option.id), option.correct, option.feedback) for option in taken)
-        return Judgement(max(NONE, Fraction(2 * hits - len(taken), keys)), marks)
+        return Judgement(portion(2 * hits - len(taken), keys), marks)
 
     def right(self) -> Given:
         return [self.token(option.id) for option in self.options if option.correct]
@@ -244,7 +246,7 @@ class Table(ScoredItem):
         said = placed(given)
         marks = tuple(Mark(at, (said[at] == "true") == row.true, row.feedback)
                       for row in self.rows if said.get(at := self.token(row.id)) in ("true", "false"))
-        return Judgement(Fraction(sum(bool(mark.right) for mark in marks), len(self.rows)), marks) if marks else None
+        return each_right(marks, len(self.rows))
 
     def complete(self, given: Any) -> bool:
         judged = self.judge(given)

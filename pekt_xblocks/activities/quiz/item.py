@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from functools import lru_cache
 from hashlib import sha256
-from typing import Annotated, Any, Literal, Protocol, TypeVar
+from typing import Annotated, Any, ClassVar, Literal, Protocol, TypeVar
 
 from pydantic import ConfigDict, Field, field_validator
 
@@ -69,10 +69,17 @@ class Judgement:
     note: str = ""
 
 
+def each_right(marks: tuple[Mark, ...], parts: int) -> Judgement | None:
+    """The share of an item's parts that are marked right; None where nothing is marked."""
+    return Judgement(portion(sum(mark.right is True for mark in marks), parts), marks) if marks else None
+
+
 class Item(Data):
     """One item: what its author wrote, what the learner sees of it, and what a response is worth."""
 
     model_config = ConfigDict(json_schema_extra=_what_is_asked_first)
+    unfinished: ClassVar[str] = N_("Question {n} is not finished yet.")
+    """What a learner is told whose answer leaves something out."""
 
     id: ElementId
     prompt: Annotated[Markdown, Field(title=N_("Question"), description=N_("What the learner reads first."))]
@@ -133,7 +140,7 @@ class Item(Data):
         judged = None if given is None else self.judge(given)
         if judged is None:
             return Part(self.id, NONE, self.worth, "unanswered")
-        earned = NONE if judged.share is None else judged.share * self.worth
+        earned = NONE if judged.share is None else self.worth if judged.share is ALL else judged.share * self.worth
         return Part(self.id, earned, self.worth, _code(judged.share), judged.marks, "\n\n".join(filter(None, (judged.note, self.note))))
 
     def view(self, seed: str, shuffle: bool) -> dict[str, Any]:
@@ -165,7 +172,13 @@ class ScoredItem(Item):
 def _code(share: Fraction | None) -> Code:
     if share is None:
         return "noted"
-    return "right" if share == 1 else "partial" if share else "wrong"
+    return "right" if share is ALL else "partial" if share else "wrong"
+
+
+@lru_cache(maxsize=1024)
+def portion(good: int, of: int) -> Fraction:
+    """The share, never below 0; the very objects ``NONE`` and ``ALL`` at its ends."""
+    return NONE if good <= 0 else ALL if good >= of else Fraction(good, of)
 
 
 @lru_cache(maxsize=8192)

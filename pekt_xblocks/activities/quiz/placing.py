@@ -3,7 +3,6 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
-from fractions import Fraction
 from typing import Annotated, Any, Literal, NamedTuple
 
 from pydantic import ConfigDict, Field, field_validator
@@ -13,7 +12,7 @@ from pekt_xblocks.core.language import N_
 from pekt_xblocks.core.markdown import render
 
 from .item import (
-    NONE,
+    ALL,
     Deal,
     ElementId,
     Explanation,
@@ -24,10 +23,12 @@ from .item import (
     WrongFeedback,
     chosen,
     distinct_texts,
+    each_right,
     kind_field,
     name_of,
     placed,
     plain,
+    portion,
 )
 
 
@@ -86,7 +87,7 @@ class Match(ScoredItem):
         said = {at: side for at, side in placed(given).items() if side in sides}
         marks = tuple(Mark(at, said[at] == self.token(pair.right_id, "right"), pair.feedback)
                       for pair in self.pairs if (at := self.token(pair.id)) in said)
-        return Judgement(Fraction(sum(bool(mark.right) for mark in marks), len(self.pairs)), marks) if marks else None
+        return each_right(marks, len(self.pairs))
 
     def complete(self, given: Any) -> bool:
         judged = self.judge(given)
@@ -164,7 +165,7 @@ class Sort(ScoredItem):
         bins = {self.token(each.id, "bin"): each.id for each in self.bins}
         said = {at: bins[where] for at, where in placed(given).items() if where in bins}
         marks = tuple(Mark(at, said[at] in card.accepted, card.feedback) for card in self.cards if (at := self.token(card.id)) in said)
-        return Judgement(Fraction(sum(bool(mark.right) for mark in marks), len(self.cards)), marks) if marks else None
+        return each_right(marks, len(self.cards))
 
     def complete(self, given: Any) -> bool:
         judged = self.judge(given)
@@ -239,9 +240,9 @@ class Order(ScoredItem):
         rank = {step.id: rank for rank, steps in enumerate(_ranks(self.steps)) for step in steps}
         run = _longest_run([(rank[each.id], each.id) for each in taken if each.id in rank])
         traps = sum(each.id not in rank for each in taken)
-        share = max(NONE, Fraction(len(run) - traps, len(self.steps)))
+        share = portion(len(run) - traps, len(self.steps))
         marks = tuple(Mark(self.token(each.id), each.id in run, "" if each.id in run else each.feedback) for each in taken)
-        return Judgement(share, marks, "" if share == 1 else self.wrong_feedback)
+        return Judgement(share, marks, "" if share is ALL else self.wrong_feedback)
 
     def right(self) -> Given:
         return [self.token(step.id) for step in self.steps]

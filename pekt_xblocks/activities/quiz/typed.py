@@ -3,7 +3,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from fractions import Fraction
 from typing import Annotated, Any, Literal
 
 from pydantic import ConfigDict, Field, field_validator
@@ -11,6 +10,7 @@ from pydantic import ConfigDict, Field, field_validator
 from pekt_xblocks.core.activity import Data, Mark, Markdown, Text, distinct_ids, many, unfit
 from pekt_xblocks.core.language import N_
 from pekt_xblocks.core.markdown import render
+from pekt_xblocks.core.matching import close, readings, same_text
 
 from .item import (
     ALL,
@@ -24,6 +24,7 @@ from .item import (
     ScoredItem,
     WrongFeedback,
     distinct_texts,
+    each_right,
     exact,
     kind_field,
     placed,
@@ -74,7 +75,6 @@ class ShortText(ScoredItem):
     def judge(self, given: Any) -> Judgement | None:
         if not isinstance(given, str) or not given.strip():
             return None
-        from pekt_xblocks.core.matching import same_text
         if any(same_text(given, each, tolerance=self.tolerance, articles=self.articles) for each in self.accepted):
             return Judgement(ALL, (Mark(self.id, True, self.right_feedback),))
         known = next((each.feedback for each in self.wrong if same_text(given, each.text, articles=self.articles)), self.wrong_feedback)
@@ -90,6 +90,7 @@ class ShortText(ScoredItem):
 class Number(ScoredItem):
     """Write a number."""
 
+    unfinished = N_("Write a number in question {n}, such as 12 or 3,5.")
     model_config = ConfigDict(title=N_("A number"))
 
     tag: Annotated[Literal["number"], kind_field(N_("The learner writes a number, with a comma or a point."))] = "number"
@@ -110,14 +111,14 @@ class Number(ScoredItem):
     def judge(self, given: Any) -> Judgement | None:
         if not isinstance(given, str) or not given.strip():
             return None
-        from pekt_xblocks.core.matching import close, read_number
-        number = read_number(given, self.units)
-        if number is None:
-            return Judgement(NONE, (Mark(self.id, False, self.wrong_feedback),))
-        if close(number, exact(self.value), exact(self.tolerance), self.relative):
+        meant = readings(given, self.units)
+        if any(close(number, exact(self.value), exact(self.tolerance), self.relative) for number in meant):
             return Judgement(ALL, (Mark(self.id, True, self.right_feedback),))
-        known = next((each.feedback for each in self.wrong if exact(each.value) == number), self.wrong_feedback)
+        known = next((each.feedback for each in self.wrong if exact(each.value) in meant), self.wrong_feedback)
         return Judgement(NONE, (Mark(self.id, False, known),))
+
+    def complete(self, given: Any) -> bool:
+        return isinstance(given, str) and bool(readings(given, self.units))
 
     def right(self) -> Given:
         return _written(self.value)
@@ -151,7 +152,6 @@ class Gap(Data):
         return others
 
     def fits(self, given: str) -> bool:
-        from pekt_xblocks.core.matching import same_text
         return any(same_text(given, each, tolerance=0 if self.others else self.tolerance) for each in self.accepted)
 
     def menu(self, deal: Deal) -> list[str]:
@@ -188,7 +188,7 @@ class Cloze(ScoredItem):
     def judge(self, given: Any) -> Judgement | None:
         said = placed(given)
         marks = tuple(Mark(at, gap.fits(said[at]), gap.feedback) for gap in self.gaps if (at := self.token(gap.id)) in said)
-        return Judgement(Fraction(sum(bool(mark.right) for mark in marks), len(self.gaps)), marks) if marks else None
+        return each_right(marks, len(self.gaps))
 
     def complete(self, given: Any) -> bool:
         return all(self.token(gap.id) in placed(given) for gap in self.gaps)

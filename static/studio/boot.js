@@ -1,0 +1,18 @@
+/**
+ * What Studio calls to open an editor: fetches the editor's modules by the addresses it was given and starts them.
+ * A classic script whose one rule is that modules get each other as arguments: hashed addresses are not rewritten in imports.
+ */
+// eslint-disable-next-line no-unused-vars
+function PektEditor(runtime, element, args) {
+  const host = element.jquery ? element[0] : element;
+  const names = ['form', 'groups', 'lists', 'texts', 'symbols', 'calls', 'unsaved', 'notices', 'tryout', 'editor', 'edit'].filter((name) => args.urls[name]);
+  Promise.all(names.map((name) => import(args.urls[name])))
+    .then((found) => Object.fromEntries(found.map((module, i) => [names[i], module])))
+    .then((modules) => modules.editor.start({ runtime, element, host, args, modules }))
+    .catch((error) => {
+      console.error(error);
+      const text = args.words['The editor could not be opened. Reload the page.'] || 'The editor could not be opened. Reload the page.';
+      host.textContent = text;
+      runtime.notify('error', { title: args.name, message: text });
+    });
+}

@@ -1,0 +1,246 @@
+/**
+ * The editor of one block: loads, shows, saves; its one rule: nothing a teacher wrote is lost, whatever the answer of the site.
+ *
+ * @typedef {import('./studio.d.ts').Context} Context
+ * @typedef {import('./studio.d.ts').Field} Field
+ * @typedef {import('./notices.js').Fault} Fault
+ * @typedef {{definition: any, settings: any, version: string}} Work
+ */
+
+const FIRST = 'display_name';
+
+/** @param {{runtime: any, element: any, host: HTMLElement, args: any, modules: Record<string, any>}} given */
+export async function start({ runtime, element, host, args, modules }) {
+  const root = host.shadowRoot ?? host.attachShadow({ mode: 'open' });
+  const sheets = await Promise.all([args.urls.kit_css, args.urls.css, args.urls.view_css, args.urls.edit_css].filter(Boolean).map(sheet));
+  root.adoptedStyleSheets = sheets;
+  const editor = new Editor({ runtime, element, host, args, modules });
+  root.replaceChildren(editor.node);
+  await editor.load();
+  return editor;
+}
+
+/** @param {string} url */
+async function sheet(url) {
+  const made = new CSSStyleSheet();
+  made.replaceSync(await (await fetch(url)).text());
+  return made;
+}
+
+export class Editor {
+  /** @param {{runtime: any, element: any, host: HTMLElement, args: any, modules: Record<string, any>}} given */
+  constructor({ runtime, element, host, args, modules }) {
+    Object.assign(this, { runtime, host, args, modules });
+    this.runtime = runtime;
+    this.host = host;
+    this.args = args;
+    this.modules = modules;
+    this.live = modules.form.el('p', { className: 'pekt-hidden', role: 'status' });
+    this.ctx = this.context({});
+    this.call = modules.calls.calls(runtime, element, this.ctx.t);
+    this.draft = modules.unsaved.unsaved({ block: args.key ?? location.pathname, user: args.user ?? '' }, storage());
+    this.notices = modules.notices.notices(this.ctx);
+    this.faults = modules.notices.faultList(this.ctx, (/** @type {Fault & {part: Field}} */ fault) => fault.part.focus(fault.at));
+    this.tryout = modules.tryout.tryout({ ctx: this.ctx, call: this.call, args, work: () => this.work() });
+    this.busy = false;
+    this.build();
+    this.guard();
+  }
+
+  /** @param {{competences?: Context['competences'], ids?: string[]}} more @returns {Context} */
+  context(more) {
+    const { form, groups, lists, texts, symbols, edit } = this.modules;
+    return form.context({
+      words: this.args.words, lang: this.args.lang, mediaPrefix: this.args.media_prefix, say: (/** @type {string} */ text) => { this.live.textContent = text; },
+      kinds: { ...groups.kinds, ...lists.kinds, ...texts.kinds, ...edit?.kinds }, icon: symbols.icon, picture: symbols.picture, ...more,
+    });
+  }
+
+  /** The frame of the page, before anything is loaded. */
+  build() {
+    const { el, t, icon } = this.ctx;
+    this.form = el('form', { className: 'pekt-form', noValidate: true, onsubmit: (/** @type {Event} */ event) => { event.preventDefault(); this.save(); } },
+      el('p', { className: 'pekt-help' }, t('Loading…')));
+    this.status = el('span', { className: 'pekt-saved' });
+    this.saver = el('button', { type: 'button', className: 'pekt-button primary', onclick: () => this.save() }, icon('save'), t('Save'));
+    const cancel = el('button', { type: 'button', className: 'pekt-button', onclick: () => this.cancel() }, t('Cancel'));
+    this.node = el('div', { className: 'pekt pekt-studio', lang: this.args.lang }, this.live,
+      el('div', { className: 'pekt-studiohead' }, el('h2', {}, this.args.name), this.tryout.toggle), this.notices.node, this.faults.node,
+      el('div', { className: 'pekt-columns' }, this.form, this.tryout.node),
+      el('div', { className: 'pekt-savebar' }, this.status, cancel, this.saver));
+    this.form.addEventListener('input', () => this.changed());
+    this.node.addEventListener('keydown', (/** @type {KeyboardEvent} */ e) => {
+      if ((e.ctrlKey || e.metaKey) && e.key.toLowerCase() === 's') { e.preventDefault(); this.save(); }
+    });
+  }
+
+  /** Asks for the stored activity and shows it; offers what was left unsaved. */
+  async load() {
+    const { t } = this.ctx;
+    const { status, data } = await this.call('load_definition', {});
+    if (status !== 200) {
+      this.notices.show({ heading: t('The activity could not be loaded'), text: data.error, look: 'wrong', actions: [[t('Try again'), () => this.load()]] });
+      return;
+    }
+    this.loaded = data;
+    this.stored = { definition: data.definition, settings: data.settings.values };
+    this.show({ ...this.stored, version: data.version });
+    if (data.faults.length) this.mend(data.faults, [], false);
+    const draft = this.draft.found(this.stored);
+    if (draft) this.offer(draft);
+    else if (data.source) this.tellUnreadable(data.source);
+    this.tryout.start(this.host.clientWidth >= 900);
+  }
+
+  /** @param {Work} work */
+  show({ definition, settings, version }) {
+    const { fields } = this.loaded.settings;
+    const ids = this.modules.form.idsIn(definition);
+    const ctx = this.context({ competences: this.loaded.competences, ids });
+    const { [FIRST]: first, ...rest } = fields.properties;
+    this.version = version;
+    this.parts = {
+      first: ctx.field({ type: 'object', properties: first ? { [FIRST]: first } : {} }, settings, ctx, { bare: true }),
+      definition: ctx.field(this.loaded.schema, definition, ctx, { bare: true }),
+      rest: ctx.field({ type: 'object', properties: rest }, settings, ctx, { bare: true }),
+    };
+    const { el, t, icon } = ctx;
+    this.form.replaceChildren(this.parts.first.node, this.parts.definition.node,
+      el('details', { className: 'pekt-fold pekt-settings' }, el('summary', {}, icon('chevron'), t('Settings')), this.parts.rest.node));
+    this.faults.show([]);
+    this.tryout.changed();
+  }
+
+  /** What stands in the form now. @returns {Work} */
+  work() {
+    const { first, definition, rest } = /** @type {Record<string, Field>} */ (this.parts);
+    return { definition: definition?.read(), settings: { ...first?.read(), ...rest?.read() }, version: this.version };
+  }
+
+  get dirty() {
+    return Boolean(this.parts) && !this.modules.unsaved.same({ ...this.stored }, (({ definition, settings }) => ({ definition, settings }))(this.work()));
+  }
+
+  changed() {
+    this.status.textContent = this.ctx.t('Not saved yet');
+    clearTimeout(this.later);
+    this.later = setTimeout(() => this.keep(), 400);
+    this.tryout.changed();
+  }
+
+  keep() {
+    clearTimeout(this.later);
+    if (this.parts && !this.form.inert && this.dirty) this.draft.keep({ ...this.work(), at: Date.now() });
+  }
+
+  /** A closed tab keeps what was written, and asks first where the browser lets us. */
+  guard() {
+    addEventListener('pagehide', () => this.keep());
+    addEventListener('beforeunload', (event) => {
+      if (!this.host.isConnected || !this.dirty) return;
+      this.keep();
+      event.preventDefault();
+    });
+  }
+
+  async save() {
+    if (this.busy || !this.parts || this.form.inert) return;
+    const { t } = this.ctx;
+    this.busy = true;
+    this.saver.setAttribute('aria-disabled', 'true');
+    this.status.textContent = t('Saving…');
+    this.keep();
+    const work = this.work();
+    const { status, data } = await this.call('save_definition', work);
+    this.busy = false;
+    this.saver.removeAttribute('aria-disabled');
+    this.status.textContent = t('Not saved yet');
+    if (status === 200 && data.ok) this.saved(work, data.version);
+    else if (status === 200) this.mend(data.faults, data.settings_faults, true);
+    else if (status === 409) this.conflict(data.version);
+    else this.fail(data.error);
+  }
+
+  /** @param {Work} work @param {string} version */
+  saved(work, version) {
+    const { t } = this.ctx;
+    this.stored = { definition: work.definition, settings: work.settings };
+    this.version = version;
+    clearTimeout(this.later);
+    if (this.dirty) this.keep(); else this.draft.forget();
+    this.notices.clear();
+    this.mend([], [], false);
+    this.status.textContent = t('Saved');
+    this.ctx.say(t('Saved'));
+    this.runtime.notify('save', { state: 'start', message: t('Saving…') });
+    this.runtime.notify('save', { state: 'end' });
+  }
+
+  /** @param {string} message */
+  fail(message) {
+    this.notices.show({ heading: this.ctx.t('Not saved'), text: message, look: 'wrong', actions: [[this.ctx.t('Try again'), () => this.save()]] });
+    this.runtime.notify('error', { title: this.ctx.t('Not saved'), message });
+  }
+
+  /** Shows each fault at its field and all of them above. @param {Fault[]} faults @param {Fault[]} settingsFaults @param {boolean} focus */
+  mend(faults, settingsFaults, focus) {
+    const parts = /** @type {Record<string, Field>} */ (this.parts);
+    for (const { part, at } of this.shown ?? []) part.fault(at, '');
+    const all = faults.map((fault) => ({ ...fault, part: parts.definition }));
+    this.shown = [...all, ...settingsFaults.map((fault) => ({ ...fault, part: fault.at[0] === FIRST ? parts.first : parts.rest }))];
+    for (const { part, at, text } of this.shown) part?.fault(at, text);
+    this.faults.show(this.shown);
+    if (focus && this.shown.length) { this.notices.clear(); this.faults.focus(); }
+  }
+
+  /** Somebody else saved since this editor opened. @param {string} version */
+  conflict(version) {
+    const { t } = this.ctx;
+    this.keep();
+    this.notices.show({
+      heading: t('Somebody else saved this activity after you opened it'), look: 'warn', text: t('Nothing of yours is lost. Which version should stay?'),
+      actions: [[t('Keep editing mine'), () => this.form.querySelector('input, textarea')?.focus()], [t('Show me theirs'), () => this.load()],
+        [t('Save mine over theirs'), () => { this.version = version; this.save(); }]],
+    });
+  }
+
+  /** Offers a draft; until that is answered nothing can be typed over it. @param {import('./unsaved.js').Draft} draft */
+  offer(draft) {
+    const { t } = this.ctx;
+    const time = new Intl.DateTimeFormat(this.args.lang, { dateStyle: 'medium', timeStyle: 'short' }).format(draft.at);
+    this.form.inert = true;
+    const answered = (/** @type {() => void} */ act) => () => { this.form.inert = false; act(); };
+    this.notices.show({
+      heading: t('You have changes that were not saved ({time})', { time }), look: 'info', focus: false,
+      text: draft.version === this.version ? '' : t('Since then somebody saved this activity: below is what is stored now.'),
+      actions: [[t('Go on with my changes'), answered(() => { this.show(draft); this.changed(); })],
+        [t('Throw them away'), answered(() => { this.draft.forget(); })]],
+    });
+  }
+
+  /** @param {string} source */
+  tellUnreadable(source) {
+    const { t, el, icon } = this.ctx;
+    this.notices.show({
+      heading: t('What is stored here could not be read'), look: 'warn', focus: false,
+      text: t('Below is a new activity of this kind. Saving it replaces what is stored.'),
+      extra: el('details', { className: 'pekt-fold' }, el('summary', {}, icon('chevron'), t('What is stored')), el('pre', { tabIndex: 0 }, source)),
+    });
+  }
+
+  cancel() {
+    const { t } = this.ctx;
+    const leave = () => { clearTimeout(this.later); this.draft.forget(); this.stored = this.work(); this.runtime.notify('cancel'); };
+    if (!this.parts || this.form.inert) { this.runtime.notify('cancel'); return; }
+    if (!this.dirty) { leave(); return; }
+    this.notices.show({
+      heading: t('There are changes that were not saved'), look: 'warn',
+      actions: [[t('Save'), () => this.save()], [t('Keep editing'), () => this.form.querySelector('input, textarea')?.focus()], [t('Leave without saving'), leave]],
+    });
+  }
+}
+
+/** @returns {Storage | undefined} */
+function storage() {
+  try { return globalThis.localStorage; } catch { return undefined; }
+}

@@ -1,0 +1,103 @@
+/**
+ * Fields that hold other fields: an object, and a union of kinds; its one rule: a part that is hidden keeps what it holds.
+ *
+ * @typedef {import('./studio.d.ts').Schema} Schema
+ * @typedef {import('./studio.d.ts').Field} Field
+ * @typedef {import('./studio.d.ts').Context} Context
+ * @typedef {import('./studio.d.ts').MakeField} MakeField
+ */
+
+/** Whether a field is to be shown, by what its siblings hold. @param {Schema} schema @param {Map<string, Field>} parts */
+function wanted(schema, parts) {
+  return Object.entries(schema.show_if ?? {}).every(([key, value]) => [value].flat().includes(parts.get(key)?.read()));
+}
+
+/** Fields of one object, one under the other; the rare ones fold away. @type {MakeField} */
+function object(schema, value, ctx, { bare = false } = {}) {
+  const properties = Object.entries(schema.properties ?? {});
+  const parts = new Map(properties.map(([key, inner]) => [key, ctx.field(inner, value?.[key], ctx)]));
+  const own = ctx.el('p', { className: 'pekt-fault', hidden: true, tabIndex: -1 });
+  const shown = properties.filter(([, s]) => s.group !== 'rare').map(([key]) => parts.get(key)?.node);
+  const fold = rare(properties.filter(([, s]) => s.group === 'rare').map(([key]) => parts.get(key)?.node), ctx);
+  const node = bare ? ctx.el('div', { className: 'pekt-group' }, own, ...shown, fold)
+    : ctx.el('fieldset', { className: 'pekt-group pekt-part' }, ctx.el('legend', {}, schema.title ?? ''), help(schema, ctx), own, ...shown, fold);
+  const refresh = () => { for (const [key, s] of properties) if (s.show_if) /** @type {Field} */ (parts.get(key)).node.hidden = !wanted(s, parts); };
+  node.addEventListener('input', refresh);
+  refresh();
+  return {
+    node,
+    read: () => Object.fromEntries([...parts].map(([key, part]) => [key, part.read()])),
+    fault([key, ...rest], text) {
+      const part = parts.get(String(key));
+      if (part && !part.unseen) { reveal(part.node, node); part.fault(rest, text); } else ctx.tell(own, text);
+    },
+    focus([key, ...rest] = []) {
+      const part = parts.get(String(key)) ?? (key === undefined && own.hidden ? [...parts.values()].find((p) => !p.unseen && !p.node.hidden) : null);
+      if (!part || part.unseen) { own.focus(); return; }
+      reveal(part.node, node);
+      part.focus(rest);
+    },
+  };
+}
+
+/** @param {Schema} schema @param {Context} ctx */
+const help = (schema, ctx) => (schema.description ? ctx.el('p', { className: 'pekt-help' }, schema.description) : null);
+
+/** @param {(HTMLElement|undefined)[]} nodes @param {Context} ctx */
+function rare(nodes, ctx) {
+  if (!nodes.length) return null;
+  return ctx.el('details', { className: 'pekt-fold' }, ctx.el('summary', {}, ctx.icon('chevron'), ctx.t('More settings')), ...nodes);
+}
+
+/** Opens what hides a part: a condition, a fold. @param {HTMLElement} part @param {HTMLElement} within */
+function reveal(part, within) {
+  part.hidden = false;
+  for (let at = part.parentElement; at && at !== within; at = at.parentElement) if (at instanceof HTMLDetailsElement) at.open = true;
+}
+
+/** One of several kinds, chosen by a picture; what the old and the new kind share is carried over. @type {MakeField} */
+function union(schema, value, ctx, options = {}) {
+  const members = schema.oneOf ?? [];
+  const member = (/** @type {string} */ tag) => /** @type {Schema} */ (members.find((m) => ctx.tagOf(m) === tag) ?? members[0]);
+  const left = new Map();
+  let tag = value?.tag ?? ctx.tagOf(/** @type {Schema} */ (members[0]));
+  let inner = ctx.field(member(tag), value, ctx, { bare: true });
+  const choose = (/** @type {string} */ next) => {
+    left.set(tag, inner.read());
+    inner = ctx.field(member(next), carried(member(tag), inner.read(), member(next), left.get(next), ctx), ctx, { bare: true });
+    tag = next;
+    node.replaceChild(inner.node, /** @type {Node} */ (node.lastChild));
+  };
+  const picker = ctx.el('details', { className: 'pekt-fold pekt-kind' }, ctx.el('summary', {}, ctx.icon('chevron'), ctx.t('Change the kind')),
+    pictures(members, tag, ctx, choose));
+  const node = options.bare ? ctx.el('div', {}, picker, inner.node)
+    : ctx.el('fieldset', { className: 'pekt-part' }, ctx.el('legend', {}, schema.title ?? ''), help(schema, ctx), picker, inner.node);
+  return {
+    node,
+    read: () => inner.read(),
+    fault: (at, text) => inner.fault(at, text),
+    focus: (at) => inner.focus(at),
+  };
+}
+
+/** @param {Schema[]} members @param {string} tag @param {Context} ctx @param {(tag: string) => void} choose */
+function pictures(members, tag, ctx, choose) {
+  const group = ctx.serial();
+  return ctx.el('fieldset', { className: 'pekt-kinds' }, ctx.el('legend', { className: 'pekt-hidden' }, ctx.t('Kind')),
+    ...members.map((m) => ctx.el('label', { className: 'pekt-kindcard' },
+      ctx.el('input', { type: 'radio', name: group, checked: ctx.tagOf(m) === tag, onchange: () => choose(ctx.tagOf(m)) }),
+      ctx.picture(ctx.tagOf(m)), ctx.el('span', {}, ctx.nameOf(m)))));
+}
+
+/**
+ * A value of the next kind that keeps what both kinds have, and what this kind held when it was last chosen.
+ * @param {Schema} from @param {any} old @param {Schema} to @param {any} before @param {Context} ctx
+ */
+function carried(from, old, to, before, ctx) {
+  const same = (/** @type {string} */ key) => JSON.stringify(from.properties?.[key]) === JSON.stringify(to.properties?.[key]);
+  return Object.fromEntries(Object.entries(to.properties ?? {}).map(([key, schema]) => [key,
+    'const' in schema ? schema.const : same(key) ? old[key] : before?.[key] ?? ctx.blank(schema)]));
+}
+
+/** @type {Record<string, MakeField>} */
+export const kinds = { object, union };

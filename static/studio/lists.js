@@ -1,0 +1,259 @@
+/**
+ * Lists: add, copy, move, remove with undo; its one rule: a folded item is not built, so a long list opens at once and reads back as it was.
+ *
+ * @typedef {import('./studio.d.ts').Schema} Schema
+ * @typedef {import('./studio.d.ts').Field} Field
+ * @typedef {import('./studio.d.ts').Context} Context
+ * @typedef {import('./studio.d.ts').MakeField} MakeField
+ * @typedef {{node: HTMLElement, read: () => any, field: () => Field, open: (on: boolean) => void, refresh: (at: number, of: number) => void}} Row
+ */
+
+/** @type {MakeField} */
+function array(schema, value, ctx) {
+  const list = new List(schema, ctx);
+  for (const item of value) list.rows.push(list.row(item, false));
+  list.ol.append(...list.rows.map((row) => row.node));
+  list.refresh();
+  return list;
+}
+
+/** Whether an item needs a card that folds: kinds to choose from, or more fields than fit in a line or two. @param {Schema} item */
+function needsCard(item) {
+  const fields = Object.values(item.properties ?? {}).filter((s) => !('const' in s) && s.format !== 'id');
+  return Boolean(item.oneOf) || fields.length > 4 || fields.some((s) => s.type === 'array' || s.type === 'object' || s.oneOf);
+}
+
+/** @implements {Field} */
+class List {
+  /** @param {Schema} schema @param {Context} ctx */
+  constructor(schema, ctx) {
+    this.schema = schema;
+    this.ctx = ctx;
+    this.item = schema.items ?? {};
+    this.cards = needsCard(this.item);
+    /** @type {Row[]} */
+    this.rows = [];
+    const { el } = ctx;
+    this.own = el('p', { className: 'pekt-fault', hidden: true, tabIndex: -1 });
+    this.ol = el('ol', { className: this.cards ? 'pekt-cards' : 'pekt-lines' });
+    this.adder = this.item.oneOf ? this.menu() : this.button('plus', ctx.t('Add'), () => this.add(ctx.blank(this.item)), 'pekt-add');
+    this.node = el('fieldset', { className: 'pekt-list' }, el('legend', {}, schema.title ?? ''),
+      schema.description && el('p', { className: 'pekt-help' }, schema.description), this.own, this.ol, this.adder);
+    this.ol.addEventListener('keydown', (/** @type {KeyboardEvent} */ event) => this.key(event));
+    this.ol.addEventListener('input', () => this.refresh());
+  }
+
+  read() { return this.rows.map((row) => row.read()); }
+
+  /** @param {import('./studio.d.ts').Path} at @param {string} text */
+  fault([index, ...rest], text) {
+    const row = this.rows[Number(index)];
+    if (index === undefined || !row) return this.ctx.tell(this.own, text);
+    row.open(true);
+    return row.field().fault(rest, text);
+  }
+
+  /** @param {import('./studio.d.ts').Path} at */
+  focus([index, ...rest] = []) {
+    const row = this.rows[Number(index)] ?? (this.own.hidden ? this.rows[0] : undefined);
+    if (!row) return (this.own.hidden ? this.adder.querySelector('summary') ?? this.adder : this.own).focus();
+    row.open(true);
+    return row.field().focus(rest);
+  }
+
+  /** @param {string} icon @param {string} words @param {() => void} act @param {string} [look] */
+  button(icon, words, act, look = '') {
+    const { el } = this.ctx;
+    const bare = look === '';
+    return el('button', { type: 'button', className: `pekt-button ${bare ? 'pekt-tool' : look}`, onclick: act, title: bare ? words : undefined },
+      this.ctx.icon(icon), el('span', { className: bare ? 'pekt-hidden' : '' }, words));
+  }
+
+  /** The kinds of item to add, as pictures. */
+  menu() {
+    const { ctx } = this;
+    const members = this.item.oneOf ?? [];
+    const pick = (/** @type {Schema} */ member) => { menu.open = false; this.add(ctx.blank(member)); };
+    const menu = ctx.el('details', { className: 'pekt-adder' }, ctx.el('summary', { className: 'pekt-button pekt-add' }, ctx.icon('plus'), ctx.t('Add')),
+      ctx.el('div', { className: 'pekt-kinds' }, ...members.map((m) => ctx.el('button',
+        { type: 'button', className: 'pekt-kindcard', onclick: () => pick(m) }, ctx.picture(ctx.tagOf(m)), ctx.el('span', {}, ctx.nameOf(m))))));
+    return menu;
+  }
+
+  /** @param {any} value */
+  add(value) {
+    this.insert(this.row(value, true), this.rows.length);
+    this.rows.at(-1)?.field().focus();
+  }
+
+  /** @param {Row} row @param {number} index */
+  insert(row, index) {
+    this.rows.splice(index, 0, row);
+    this.ol.querySelector('.pekt-undo')?.remove();
+    this.ol.insertBefore(row.node, this.rows[index + 1]?.node ?? null);
+    this.ctx.changed(this.ol);
+  }
+
+  /** @param {any} value @param {boolean} opened @returns {Row} */
+  row(value, opened) {
+    /** @type {Field | undefined} */
+    let built;
+    const build = () => (built ??= this.ctx.field(this.item, value, this.ctx, { bare: true }));
+    const read = () => (built ? built.read() : value);
+    /** @type {Row} */
+    const row = this.cards ? card(this, build, read, opened) : line(this, build, read);
+    return row;
+  }
+
+  /** Says anew what each row is and where it stands. */
+  refresh() {
+    this.rows.forEach((row, at) => row.refresh(at, this.rows.length));
+    this.adder.hidden = this.rows.length >= (this.schema.maxItems ?? Infinity);
+  }
+
+  /** @param {Row} row @param {number} by @param {HTMLElement} [focus] */
+  move(row, by, focus) {
+    const from = this.rows.indexOf(row);
+    const to = from + by;
+    if (to < 0 || to >= this.rows.length) return;
+    const other = /** @type {Row} */ (this.rows[to]);
+    this.rows.splice(from, 1);
+    this.rows.splice(to, 0, row);
+    other.node[by < 0 ? 'before' : 'after'](row.node);
+    focus?.focus();
+    this.ctx.changed(this.ol);
+    this.ctx.say(this.ctx.t('Moved to place {at} of {of}.', { at: to + 1, of: this.rows.length }));
+  }
+
+  /** @param {Row} row */
+  copy(row) {
+    const twin = this.row(renamed(this.item, row.read(), this.ctx), this.cards);
+    this.insert(twin, this.rows.indexOf(row) + 1);
+    twin.field().focus();
+    this.ctx.say(this.ctx.t('Copied.'));
+  }
+
+  /** Takes a row out and leaves an undo in its place. @param {Row} row */
+  remove(row) {
+    const { ctx } = this;
+    const at = this.rows.indexOf(row);
+    this.ol.querySelector('.pekt-undo')?.remove();
+    this.rows.splice(at, 1);
+    const undo = ctx.el('button', { type: 'button', className: 'pekt-button', onclick: () => { this.insert(row, at); row.field().focus(); } },
+      ctx.icon('undo'), ctx.t('Bring it back'));
+    row.node.replaceWith(ctx.el('li', { className: 'pekt-undo' }, ctx.el('span', {}, ctx.t('Removed.')), undo));
+    undo.focus();
+    this.ctx.changed(this.ol);
+  }
+
+  /** Alt and an arrow move the row that holds the focus. @param {KeyboardEvent} event */
+  key(event) {
+    const by = event.altKey ? { ArrowUp: -1, ArrowDown: 1 }[event.key] : undefined;
+    const target = /** @type {HTMLElement} */ (event.target);
+    const row = this.rows.find((each) => each.node.contains(target));
+    // In a choice list Alt+arrow opens the list, in a text it may walk the lines: both keep their own keys.
+    if (!by || !row || target.tagName === 'SELECT' || target.tagName === 'TEXTAREA') return;
+    event.preventDefault();
+    event.stopPropagation();
+    this.move(row, by, target);
+  }
+
+  /** The buttons of a row. @param {() => Row} row */
+  tools(row) {
+    const { ctx } = this;
+    const up = this.button('up', ctx.t('Move up'), () => this.move(row(), -1, up));
+    const down = this.button('down', ctx.t('Move down'), () => this.move(row(), 1, down));
+    const copy = this.button('copy', ctx.t('Copy'), () => { if (this.rows.length < (this.schema.maxItems ?? Infinity)) this.copy(row()); });
+    const remove = this.button('remove', ctx.t('Remove'), () => this.remove(row()));
+    const node = ctx.el('div', { className: 'pekt-tools', role: 'group' }, up, down, copy, remove);
+    const refresh = (/** @type {number} */ at, /** @type {number} */ of) => {
+      node.setAttribute('aria-label', ctx.t('Item {number}', { number: at + 1 }));
+      up.setAttribute('aria-disabled', String(at === 0));
+      down.setAttribute('aria-disabled', String(at === of - 1));
+      copy.setAttribute('aria-disabled', String(of >= (this.schema.maxItems ?? Infinity)));
+    };
+    return { node, refresh };
+  }
+}
+
+/** A row that is always open: its field, then its buttons. @param {List} list @param {() => Field} build @param {() => any} read @returns {Row} */
+function line(list, build, read) {
+  const tools = list.tools(() => row);
+  const field = build();
+  const row = { node: list.ctx.el('li', { className: 'pekt-line' }, field.node, tools.node), read, field: build, open() {}, refresh: tools.refresh };
+  return row;
+}
+
+/**
+ * A row that folds to one line.
+ * @param {List} list @param {() => Field} build @param {() => any} read @param {boolean} opened @returns {Row}
+ */
+function card(list, build, read, opened) {
+  const { ctx } = list;
+  const tools = list.tools(() => row);
+  const body = ctx.el('div', { className: 'pekt-cardbody', id: ctx.serial(), hidden: true });
+  const title = ctx.el('span', { className: 'pekt-cardtitle' });
+  const face = ctx.el('span', { className: 'pekt-face' });
+  const head = ctx.el('button', { type: 'button', className: 'pekt-cardhead', 'aria-controls': body.id, onclick: () => row.open(body.hidden) },
+    ctx.icon('chevron'), face, title);
+  const row = {
+    node: ctx.el('li', { className: 'pekt-item' }, ctx.el('div', { className: 'pekt-cardtop' }, head, tools.node), body),
+    read,
+    field: build,
+    open(/** @type {boolean} */ on) {
+      if (on && !body.firstChild) body.append(build().node);
+      body.hidden = !on;
+      head.setAttribute('aria-expanded', String(on));
+    },
+    refresh(/** @type {number} */ at, /** @type {number} */ of) {
+      const { kind, text, tag } = summary(list.item, read(), ctx);
+      title.textContent = `${at + 1}. ${[kind, text].filter(Boolean).join(': ')}`;
+      if (face.dataset.tag !== tag) { face.replaceChildren(...(tag ? [ctx.picture(tag)] : [])); face.dataset.tag = tag; }
+      tools.refresh(at, of);
+    },
+  };
+  row.open(opened);
+  return row;
+}
+
+/** The schema of one value: of a union, the member it is of. @param {Schema} schema @param {any} value @param {Context} ctx @returns {Schema} */
+const memberOf = (schema, value, ctx) => schema.oneOf?.find((m) => ctx.tagOf(m) === value?.tag) ?? schema;
+
+/** An item in one line: its kind and the first words it holds. @param {Schema} schema @param {any} value @param {Context} ctx */
+export function summary(schema, value, ctx) {
+  const member = memberOf(schema, value, ctx);
+  return { kind: schema.oneOf ? ctx.nameOf(member) : '', text: plain(firstText(member, value)), tag: schema.oneOf ? ctx.tagOf(member) : '' };
+}
+
+/** @param {Schema} schema @param {any} value @returns {string} */
+function firstText(schema, value) {
+  const silent = schema.enum || 'const' in schema || schema.format === 'id' || schema.format === 'media';
+  if (schema.type === 'string') return silent ? '' : String(value ?? '');
+  for (const [key, inner] of Object.entries(schema.properties ?? {})) {
+    const text = firstText(inner, value?.[key]);
+    if (text.trim()) return text;
+  }
+  return '';
+}
+
+/** @param {string} markdown */
+const plain = (markdown) => markdown.replace(/!?\[([^\]]*)\]\([^)]*\)/g, '$1').replace(/[*_`#>]+/g, '').replace(/\s+/g, ' ').trim().slice(0, 120);
+
+/** A copy with new identifiers; what pointed at an old one inside points at the new one. @param {Schema} schema @param {any} value @param {Context} ctx */
+export function renamed(schema, value, ctx) {
+  const names = new Map();
+  walk(schema, value, (id, key) => { if (key === 'id') names.set(id, ctx.newId()); return id; });
+  return walk(schema, value, (id) => names.get(id) ?? id);
+
+  /** @param {Schema} s @param {any} each @param {(id: string, key: string) => string} name @param {string} [key] @returns {any} */
+  function walk(s, each, name, key = '') {
+    if (s.format === 'id') return name(each, key);
+    if (Array.isArray(each) && s.items) return each.map((one) => walk(/** @type {Schema} */ (s.items), one, name));
+    const properties = memberOf(s, each, ctx).properties;
+    if (!properties || !each || typeof each !== 'object') return structuredClone(each);
+    return Object.fromEntries(Object.entries(each).map(([k, inner]) => [k, walk(properties[k] ?? {}, inner, name, k)]));
+  }
+}
+
+/** @type {Record<string, MakeField>} */
+export const kinds = { array };

@@ -1,0 +1,75 @@
+/** The editor's shapes; modules get each other as arguments, so they share types only. */
+
+export type Path = readonly (string | number)[];
+
+/** The editor's closed vocabulary of JSON Schema; a word outside it is an error. */
+export interface Schema {
+  title?: string;
+  description?: string;
+  type?: 'object' | 'array' | 'string' | 'integer' | 'number' | 'boolean';
+  properties?: Record<string, Schema>;
+  items?: Schema;
+  oneOf?: Schema[];
+  enum?: unknown[];
+  const?: unknown;
+  default?: unknown;
+  format?: string;
+  minItems?: number;
+  maxItems?: number;
+  minLength?: number;
+  maxLength?: number;
+  pattern?: string;
+  minimum?: number;
+  maximum?: number;
+  exclusiveMinimum?: number;
+  exclusiveMaximum?: number;
+  item?: string;
+  group?: 'rare';
+  show_if?: Record<string, unknown>;
+  labels?: Record<string, string>;
+  required?: string[];
+  additionalProperties?: boolean;
+}
+
+/** One part of the form. `read()` gives back what was shown until somebody changes it. */
+export interface Field {
+  node: HTMLElement;
+  read(): any;
+  /** Shows a text at the part `at` names; an empty text takes it away. */
+  fault(at: Path, text: string): void;
+  /** Opens what is folded around the part `at` names and puts the focus there. */
+  focus(at?: Path): void;
+  /** True where there is nothing to see: its faults show at what holds it. */
+  unseen?: boolean;
+}
+
+export type MakeField = (schema: Schema, value: any, ctx: Context, options?: FieldOptions) => Field;
+export interface FieldOptions { bare?: boolean }
+
+/** What every field gets; an activity's own `edit.js` (`export const kinds = {format: MakeField}`) too. */
+export interface Context {
+  lang: string;
+  mediaPrefix: string;
+  competences: { code: string; title: string }[];
+  kinds: Record<string, MakeField>;
+  el: (tag: string, props?: Record<string, any> | null, ...children: (Node | string | null | undefined | false)[]) => any;
+  icon(name: string): SVGElement;
+  picture(tag: string): SVGElement;
+  t(message: string, params?: Record<string, unknown>): string;
+  say(text: string): void;
+  serial(): string;
+  newId(): string;
+  field: MakeField;
+  blank(schema: Schema): any;
+  /** Tells what is around a part that it changed other than by typing. */
+  changed(node: Element): void;
+  /** Shows a fault that belongs to the whole of a part; an empty text takes it away. */
+  tell(note: HTMLElement, text: string): void;
+  /** The name by which a union's member is chosen, and what it is called. */
+  tagOf(member: Schema): string;
+  nameOf(member: Schema): string;
+  /** A text area as tall as its text. */
+  growing(value: string, rows?: number): HTMLTextAreaElement;
+  /** A control with its label, help and fault; `body` holds the input where it is more than the input. */
+  labelled(schema: Schema, value: any, parts: { input: any; read: () => unknown; body?: HTMLElement; beside?: boolean }): Field;
+}

@@ -1,0 +1,126 @@
+/**
+ * Text fields with a help of their own: Markdown with its toolbar, a picture's address, competence codes; each stays a plain text to type.
+ *
+ * @typedef {import('./studio.d.ts').Context} Context
+ * @typedef {import('./studio.d.ts').MakeField} MakeField
+ */
+
+/** @type {MakeField} */
+function markdown(schema, value, ctx) {
+  const input = ctx.growing(value, 2);
+  const marks = MARKS.map(([icon, words, key, edit]) => {
+    const act = () => { input.focus(); edit(input, ctx); };
+    if (key) input.addEventListener('keydown', (e) => { if ((e.ctrlKey || e.metaKey) && !e.altKey && e.key.toLowerCase() === key) { e.preventDefault(); act(); } });
+    return ctx.el('button', { type: 'button', className: 'pekt-button pekt-tool', title: words(ctx), onclick: act },
+      ctx.icon(icon), ctx.el('span', { className: 'pekt-hidden' }, words(ctx)));
+  });
+  const bar = ctx.el('div', { className: 'pekt-toolbar', role: 'toolbar', 'aria-label': ctx.t('Formatting of “{title}”', { title: schema.title ?? '' }) }, ...marks);
+  rove(bar, marks);
+  return ctx.labelled(schema, value, { input, read: () => input.value, body: ctx.el('div', { className: 'pekt-markdown' }, bar, input) });
+}
+
+/** One tab stop for a toolbar; the arrows walk it. @param {HTMLElement} bar @param {HTMLElement[]} stops */
+function rove(bar, stops) {
+  stops.forEach((stop, i) => { stop.tabIndex = i ? -1 : 0; });
+  bar.addEventListener('keydown', (event) => {
+    const at = stops.indexOf(/** @type {HTMLElement} */ (event.target));
+    const to = { ArrowRight: at + 1, ArrowLeft: at - 1, Home: 0, End: stops.length - 1 }[event.key];
+    if (at < 0 || to === undefined) return;
+    event.preventDefault();
+    const next = stops[(to + stops.length) % stops.length];
+    stops.forEach((stop) => { stop.tabIndex = stop === next ? 0 : -1; });
+    next?.focus();
+  });
+}
+
+/** Puts a text in place of the selection, so that the browser's own undo takes it back. @param {HTMLTextAreaElement} input @param {string} text */
+function put(input, text) {
+  if (document.execCommand?.('insertText', false, text)) return;
+  input.setRangeText(text, input.selectionStart, input.selectionEnd, 'end');
+  input.dispatchEvent(new Event('input', { bubbles: true }));
+}
+
+/** @param {string} mark */
+const around = (mark) => (/** @type {HTMLTextAreaElement} */ input) => {
+  const { selectionStart: start, selectionEnd: end, value } = input;
+  const outside = value.slice(start - mark.length, start) === mark && value.slice(end, end + mark.length) === mark;
+  const chosen = value.slice(start, end);
+  if (outside) input.setSelectionRange(start - mark.length, end + mark.length);
+  put(input, outside ? chosen : mark + chosen + mark);
+  const from = outside ? start - mark.length : start + mark.length;
+  input.setSelectionRange(from, from + chosen.length);
+};
+
+/** Every line of the selection as a point of a list. @param {HTMLTextAreaElement} input */
+function listed(input) {
+  const { value } = input;
+  const from = value.lastIndexOf('\n', input.selectionStart - 1) + 1;
+  const end = value.indexOf('\n', input.selectionEnd);
+  input.setSelectionRange(from, end < 0 ? value.length : end);
+  const lines = value.slice(from, end < 0 ? undefined : end).split('\n');
+  const all = lines.every((line) => line.startsWith('- '));
+  put(input, lines.map((line) => (all ? line.slice(2) : `- ${line}`)).join('\n'));
+}
+
+/** @param {string} before @param {string} address */
+const pointed = (before, address) => (/** @type {HTMLTextAreaElement} */ input, /** @type {Context} */ ctx) => {
+  const from = input.selectionStart;
+  const text = input.value.slice(from, input.selectionEnd) || ctx.t('text');
+  put(input, `${before}[${text}](${address})`);
+  const at = from + before.length + text.length + 3;
+  input.setSelectionRange(at, at + address.length);
+};
+
+/** @type {[string, (ctx: Context) => string, string, (input: HTMLTextAreaElement, ctx: Context) => void][]} */
+const MARKS = [
+  ['bold', (ctx) => ctx.t('Bold'), 'b', around('**')],
+  ['italic', (ctx) => ctx.t('Italic'), 'i', around('*')],
+  ['list', (ctx) => ctx.t('List'), '', listed],
+  ['link', (ctx) => ctx.t('Link'), '', pointed('', 'https://')],
+  ['image', (ctx) => ctx.t('Picture'), '', pointed('!', '/static/')],
+];
+
+/** A picture among the course's files; a bare file name becomes its address. @type {MakeField} */
+function media(schema, value, ctx) {
+  const input = ctx.el('input', { type: 'text', value, placeholder: '/static/', autocomplete: 'off', spellcheck: false });
+  const shown = ctx.el('img', { alt: '', hidden: true, className: 'pekt-thumb', onload: () => { shown.hidden = false; }, onerror: () => { shown.hidden = true; } });
+  const look = () => {
+    const name = /^\/static\/(.+)$/.exec(input.value)?.[1];
+    shown.hidden = true;
+    if (name && ctx.mediaPrefix) shown.src = ctx.mediaPrefix + encodeURIComponent(name);
+  };
+  input.addEventListener('change', () => {
+    const name = input.value.trim();
+    if (/^[^/\\]+\.(png|jpe?g|webp|svg|gif)$/i.test(name)) input.value = `/static/${name}`;
+    ctx.changed(input);
+    look();
+  });
+  look();
+  const hint = ctx.el('p', { className: 'pekt-help' }, ctx.t('Upload the file to the course first, then write its name here, for example map.svg.'));
+  return ctx.labelled(schema, value, { input, read: () => input.value.trim(), body: ctx.el('div', { className: 'pekt-media' }, input, hint, shown) });
+}
+
+/** Codes with a space between them; where the list of competences is known, boxes to tick as well. @type {MakeField} */
+function competences(schema, value, ctx) {
+  const input = ctx.el('input', { type: 'text', value, autocomplete: 'off', spellcheck: false });
+  const codes = () => new Set(input.value.split(/[\s,;]+/).filter(Boolean));
+  const boxes = ctx.competences.map(({ code, title }) => {
+    const box = ctx.el('input', { type: 'checkbox', onchange: () => { write(code, box.checked); } });
+    return { code, box, node: ctx.el('label', { className: 'pekt-beside' }, box, ctx.el('span', {}, `${code} ${title}`)) };
+  });
+  const tick = () => { const now = codes(); for (const { code, box } of boxes) box.checked = now.has(code); };
+  const write = (/** @type {string} */ code, /** @type {boolean} */ on) => {
+    const now = codes();
+    if (on) now.add(code); else now.delete(code);
+    input.value = [...now].sort().join(' ');
+    ctx.changed(input);
+  };
+  input.addEventListener('input', tick);
+  tick();
+  const fold = boxes.length ? ctx.el('details', { className: 'pekt-fold' }, ctx.el('summary', {}, ctx.icon('chevron'), ctx.t('Choose from the list')),
+    ...boxes.map((each) => each.node)) : null;
+  return ctx.labelled(schema, value, { input, read: () => [...codes()].join(' '), body: ctx.el('div', {}, input, fold) });
+}
+
+/** @type {Record<string, MakeField>} */
+export const kinds = { markdown, media, competences };

@@ -78,6 +78,33 @@ class Measure:
     possible: float
 
 
+def measure(tree: CourseTree, sources: Sources) -> Measure:
+    """A learner's progress: pure, and the same in whatever order the sources came. Percents are floored, so that 100 means everything."""
+    done = total = units_done = units_total = 0
+    share = earned = possible = 0.0
+    percents: list[int | None] = []
+    completion, scores = sources.completion, sources.scores
+    for unit in tree.units:
+        values = [completion.get(leaf.usage_key, 0.0) for leaf in unit.leaves]
+        whole = sum(value >= 1.0 for value in values)
+        amount = sum(values)
+        percents.append(_percent(amount, whole, len(values)))
+        done, total, share = done + whole, total + len(values), share + amount
+        units_done, units_total = units_done + (0 < len(values) == whole), units_total + bool(values)
+        for leaf in unit.leaves:
+            if leaf.points is not None or leaf.usage_key in scores:
+                got, most = scores.get(leaf.usage_key, (0.0, leaf.points or 0.0))
+                earned, possible = earned + got, possible + most
+    return Measure(done, total, units_done, units_total, _percent(share, done, total) or 0, tuple(percents), earned, possible)
+
+
+def _percent(amount: float, whole: int, total: int) -> int | None:
+    """``amount`` of ``total`` as a whole percent; the tiny term mends sums such as 0.1 + 0.2, and only the whole is ever 100."""
+    if not total:
+        return None
+    return 100 if whole == total else min(99, int(100 * amount / total + 1e-9))
+
+
 @dataclass(frozen=True, slots=True)
 class UnitHead:
     """A column of the grid."""

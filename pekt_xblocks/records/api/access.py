@@ -1,0 +1,55 @@
+"""Who may do what where: one table and one question."""
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.db.models import Q, QuerySet
+from django.utils import timezone
+
+from ..models import Group, Hub, Role
+
+ACTIONS: dict[str, frozenset[str]] = {
+    Role.COORDINATOR: frozenset({"see_counts", "see_learners", "export", "manage", "sign_off", "open_visit", "override", "attest"}),
+    Role.TEACHER: frozenset({"see_counts", "see_learners", "export", "sign_off", "open_visit", "override"}),
+    Role.DIRECTORATE: frozenset({"see_counts"}),
+    Role.MUNICIPALITY: frozenset({"see_small_counts"}),
+}
+"""What each role may do within its reach: a coordinator's hub, a teacher's groups, every hub for the Directorate."""
+
+
+def roles(user: Any) -> QuerySet[Role]:
+    """The roles that a person has today."""
+    today = timezone.localdate()
+    if not getattr(user, "is_active", False):
+        return Role.objects.none()
+    return Role.objects.filter(Q(until=None) | Q(until__gte=today), user_id=user.id, since__lte=today).select_related("hub", "group__run")
+
+
+def may(user: Any, action: str, *, hub: Hub | None = None, group: Group | None = None) -> bool:
+    """Whether a person may do ``action`` (a word of ``ACTIONS``) at a hub or, more narrowly, with one of its groups."""
+    if getattr(user, "is_superuser", False) and user.is_active:
+        return True
+    return any(action in ACTIONS[role.kind] and _reaches(role, hub, group) for role in roles(user))
+
+
+def _reaches(role: Role, hub: Hub | None, group: Group | None) -> bool:
+    if role.kind == Role.DIRECTORATE:
+        return True
+    if role.kind == Role.TEACHER:
+        return group is not None and role.group_id == group.id
+    hub_id = group.run.hub_id if group is not None else hub.id if hub is not None else None
+    return hub_id is not None and role.hub_id == hub_id
+
+
+def hubs(user: Any, action: str) -> list[Hub]:
+    """The hubs where a person may do ``action`` with the whole hub."""
+    return [hub for hub in Hub.objects.all() if may(user, action, hub=hub)]
+
+
+def groups(user: Any, action: str, of: Iterable[Group]) -> list[Group]:
+    """Those of the groups with which a person may do ``action``."""
+    held = list(roles(user))
+    if getattr(user, "is_superuser", False) and user.is_active:
+        return list(of)
+    return [group for group in of if any(action in ACTIONS[role.kind] and _reaches(role, None, group) for role in held)]

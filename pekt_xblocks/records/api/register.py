@@ -1,0 +1,70 @@
+"""The hubs' register: hubs, years, modules, runs, groups, registrations. Every function may be repeated without effect."""
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+
+from ..models import Group, Hub, Membership, Module, Role, Run, SchoolYear
+from .progress import touched
+
+HUBS = (
+    ("ptolemaida", "Πόλος Πτολεμαΐδας", "Ptolemaida hub", "Δήμος Εορδαίας", "Municipality of Eordaia"),
+    ("kozani", "Πόλος Κοζάνης", "Kozani hub", "Δήμος Κοζάνης", "Municipality of Kozani"),
+    ("florina", "Πόλος Φλώρινας", "Florina hub", "Δήμος Φλώρινας", "Municipality of Florina"),
+    ("kastoria", "Πόλος Καστοριάς", "Kastoria hub", "Δήμος Καστοριάς", "Municipality of Kastoria"),
+    ("grevena", "Πόλος Γρεβενών", "Grevena hub", "Δήμος Γρεβενών", "Municipality of Grevena"),
+)
+"""The hubs of Western Macedonia: code, names, and the municipality whose rooms they use."""
+
+
+def known_hubs() -> dict[str, Hub]:
+    """The hubs by code; those of ``HUBS`` that are missing are added, none is changed."""
+    for code, el, en, municipality_el, municipality_en in HUBS:
+        Hub.objects.get_or_create(code=code, defaults={"name_el": el, "name_en": en, "municipality_el": municipality_el,
+                                                       "municipality_en": municipality_en})
+    return {hub.code: hub for hub in Hub.objects.all()}
+
+
+def school_year(day: date) -> SchoolYear:
+    """The school year that holds a day: 1 September to 31 August."""
+    first = day.year if day.month >= 9 else day.year - 1
+    name = f"{first}-{(first + 1) % 100:02d}"
+    return SchoolYear.objects.get_or_create(name=name, defaults={"starts": date(first, 9, 1), "ends": date(first + 1, 8, 31)})[0]
+
+
+def module(slug: str, **facts: Any) -> Module:
+    """The module of a course package, with what the package says of it (``Module``'s fields)."""
+    return Module.objects.update_or_create(slug=slug, defaults=facts)[0]
+
+
+def run(hub: Hub, module: Module, course_key: str, day: date, **more: Any) -> Run:
+    """A hub's run of a module in the school year of ``day``."""
+    return Run.objects.get_or_create(hub=hub, year=school_year(day), course_key=course_key, defaults={"module": module, **more})[0]
+
+
+@transaction.atomic
+def join(group: Group, user_id: int) -> Membership:
+    """Put a learner into a group. One who is in another group of the run moves and keeps the registration."""
+    member, new = Membership.objects.get_or_create(run_id=group.run_id, user_id=user_id, current=True,
+                                                   defaults={"group": group, "since": timezone.now()})
+    if not new and member.group_id != group.id:
+        member.group = group
+        member.save(update_fields=["group"])
+    if new:
+        touched(group.run.course_key, user_id)
+    return member
+
+
+def leave(member: Membership) -> None:
+    """End a registration; its records stay."""
+    member.until, member.current = timezone.now(), None
+    member.save(update_fields=["until", "current"])
+
+
+def give_role(user_id: int, kind: str, hub: Hub | None = None, group: Group | None = None) -> Role:
+    """Give a person a role from today on."""
+    held = Role.objects.filter(user_id=user_id, kind=kind, hub=hub, group=group, until=None).first()
+    return held or Role.objects.create(user_id=user_id, kind=kind, hub=hub, group=group, since=timezone.localdate())

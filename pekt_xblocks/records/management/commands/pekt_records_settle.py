@@ -1,0 +1,15 @@
+"""``pekt_records_settle``: the worker that computes progress for everyone marked."""
+from __future__ import annotations
+
+from typing import Any
+
+from django.core.management.base import BaseCommand
+
+from ... import api
+
+
+class Command(BaseCommand):
+    help = "Compute the progress of all learners whose completions or scores changed; idempotent."
+
+    def handle(self, **options: Any) -> None:
+        self.stdout.write(f"{api.settle()} learners")

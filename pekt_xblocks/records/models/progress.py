@@ -1,0 +1,69 @@
+"""How far learners are, and what that is computed from; every row here can be computed anew from its sources, save what is sticky."""
+from __future__ import annotations
+
+from django.db import models
+
+from .people import Membership
+
+
+class Outline(models.Model):
+    """A version of a course's tree that some progress was measured against: ``units`` is a list of [id, title, section, leaves]."""
+
+    course_key = models.CharField(max_length=255)
+    version = models.CharField(max_length=16)
+    units = models.JSONField()
+    unknown = models.JSONField(default=list)
+    seen = models.DateTimeField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["course_key", "version"], name="pekt_outline_once")]
+
+
+class Progress(models.Model):
+    """One registration's progress in its run's module. ``started`` and ``first_completed`` are sticky; ``units`` is a percent per unit."""
+
+    NEW, STARTED, COMPLETED, UNTRACKED = "new", "started", "completed", "untracked"
+    STATES = [(NEW, "not started"), (STARTED, "started"), (COMPLETED, "completed"), (UNTRACKED, "nothing to track")]
+
+    membership = models.OneToOneField(Membership, on_delete=models.CASCADE, related_name="progress")
+    outline = models.ForeignKey(Outline, on_delete=models.PROTECT, related_name="+")
+    done = models.PositiveIntegerField()
+    total = models.PositiveIntegerField()
+    units_done = models.PositiveIntegerField()
+    units_total = models.PositiveIntegerField()
+    percent = models.PositiveSmallIntegerField()
+    units = models.JSONField()
+    earned = models.FloatField()
+    possible = models.FloatField()
+    state = models.CharField(max_length=10, choices=STATES)
+    started = models.DateTimeField(null=True)
+    first_completed = models.DateTimeField(null=True)
+    last_activity = models.DateTimeField(null=True)
+    computed = models.DateTimeField()
+
+
+class BlockScore(models.Model):
+    """The newest score of a learner on a block, kept from the platform's signal; ``withdrawn`` when the platform deleted it."""
+
+    user_id = models.BigIntegerField()
+    course_key = models.CharField(max_length=255)
+    usage_key = models.CharField(max_length=255)
+    earned = models.FloatField()
+    possible = models.FloatField()
+    withdrawn = models.BooleanField(default=False)
+    modified = models.DateTimeField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["usage_key", "user_id"], name="pekt_blockscore_once")]
+        indexes = [models.Index(fields=["course_key", "user_id"], name="pekt_blockscore_course")]
+
+
+class Dirty(models.Model):
+    """Someone's progress in a course is to be computed anew. Rows are only added and deleted, so a mark is never lost to another."""
+
+    user_id = models.BigIntegerField()
+    course_key = models.CharField(max_length=255)
+    since = models.DateTimeField()
+
+    class Meta:
+        indexes = [models.Index(fields=["course_key", "user_id"], name="pekt_dirty_course")]

@@ -1,0 +1,84 @@
+"""What the hubs offer: hubs, school years, modules and the runs that bring them together; no person is named here."""
+from __future__ import annotations
+
+import uuid
+
+from django.db import models
+
+
+class Hub(models.Model):
+    """A hub of digital skills; ``code`` is its lasting name in URLs and files."""
+
+    code = models.SlugField(max_length=40, unique=True)
+    name_el = models.CharField(max_length=120)
+    name_en = models.CharField(max_length=120)
+    municipality_el = models.CharField(max_length=120)
+    municipality_en = models.CharField(max_length=120)
+    premises_el = models.CharField(max_length=200, blank=True)
+    premises_en = models.CharField(max_length=200, blank=True)
+    contact = models.CharField(max_length=200, blank=True, help_text="The office's own address or telephone, never a person's.")
+    active_since = models.DateField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["code"]
+
+    def __str__(self) -> str:
+        return self.name_el
+
+
+class SchoolYear(models.Model):
+    """1 September to 31 August, named like ``2026-27``."""
+
+    name = models.CharField(max_length=9, unique=True)
+    starts = models.DateField()
+    ends = models.DateField()
+
+    class Meta:
+        ordering = ["-starts"]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Module(models.Model):
+    """A course package's identity beyond any one course key; its facts are read from the package, never typed twice."""
+
+    slug = models.SlugField(max_length=60, unique=True)
+    title_el = models.CharField(max_length=200)
+    title_en = models.CharField(max_length=200, blank=True)
+    competences = models.JSONField(default=list)
+    level = models.CharField(max_length=20, blank=True)
+    minutes_online = models.PositiveIntegerField(default=0)
+    minutes_hub = models.PositiveIntegerField(default=0)
+    equipment = models.JSONField(default=list)
+    version = models.CharField(max_length=40, blank=True)
+
+    class Meta:
+        ordering = ["slug"]
+
+    def __str__(self) -> str:
+        return self.title_el
+
+
+class Run(models.Model):
+    """A hub offers a module in a school year. Several hubs may share one course key: a run's learners are those of its groups."""
+
+    PLANNED, OPEN, CLOSED = "planned", "open", "closed"
+    STATES = [(PLANNED, "planned"), (OPEN, "open"), (CLOSED, "closed")]
+
+    ref = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    hub = models.ForeignKey(Hub, on_delete=models.PROTECT, related_name="runs")
+    module = models.ForeignKey(Module, on_delete=models.PROTECT, related_name="runs")
+    year = models.ForeignKey(SchoolYear, on_delete=models.PROTECT, related_name="runs")
+    course_key = models.CharField(max_length=255, db_index=True)
+    starts = models.DateField(null=True, blank=True)
+    ends = models.DateField(null=True, blank=True)
+    capacity = models.PositiveIntegerField(null=True, blank=True)
+    state = models.CharField(max_length=10, choices=STATES, default=OPEN)
+
+    class Meta:
+        ordering = ["-year__starts", "module__slug", "id"]
+        constraints = [models.UniqueConstraint(fields=["hub", "year", "course_key"], name="pekt_run_once")]
+
+    def __str__(self) -> str:
+        return f"{self.module_id}@{self.hub_id}"

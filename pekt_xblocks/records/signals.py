@@ -1,0 +1,28 @@
+"""What the records listen to; receivers only hand on to the api, in the sender's transaction."""
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+from django.dispatch import Signal
+from django.utils import timezone
+
+from . import api
+
+score_changed = Signal()
+"""Sent by the workbench with the arguments of the platform's PROBLEM_WEIGHTED_SCORE_CHANGED."""
+
+
+def on_completion(sender: Any, instance: Any, raw: bool = False, **kwargs: Any) -> None:
+    """``post_save`` and ``post_delete`` of edx-completion's BlockCompletion; ``raw`` rows come from a fixture, for the reconciliation."""
+    if not raw:
+        api.touched(str(instance.context_key), instance.user_id)
+
+
+def on_score(sender: Any, *, user_id: int, course_id: str, usage_id: str, weighted_earned: float | None, weighted_possible: float | None,
+             score_deleted: bool = False, modified: datetime | None = None, **kwargs: Any) -> None:
+    """A learner's score on a block, new, changed or deleted."""
+    with transaction.atomic():
+        api.scored(user_id, str(course_id), str(usage_id), weighted_earned or 0.0, weighted_possible or 0.0,
+                   modified or timezone.now(), withdrawn=bool(score_deleted))

@@ -15,7 +15,7 @@ from decimal import Decimal
 from fractions import Fraction
 from unicodedata import category, decimal, normalize
 
-LONGEST = 4_000
+LONGEST = 2_000
 """Characters beyond which a text matches nothing."""
 LONGEST_NUMBER = 80
 """Characters beyond which a text is no number."""

@@ -14,7 +14,7 @@ LEARNER_BOOT = "static/learner/boot.js"
 STUDIO_BOOT = "static/studio/boot.js"
 # What a browser may ask for: front-end files, never Python, never data that an answer could hide in.
 PUBLIC = re.compile(r"(?:static/[a-z]+(?:/[A-Za-z0-9_][\w.-]*)+|activities/[a-z_]+/\w+)\.(?:js|css|svg|cur|png|webp|mjs)")
-_WORD = re.compile(r"""\bt\(\s*(?:'((?:[^'\\\n]|\\.)+)'|"((?:[^"\\\n]|\\.)+)")""")
+WORD = re.compile(r"""\bt\(\s*(?:'((?:[^'\\\n]|\\.)+)'|"((?:[^"\\\n]|\\.)+)")""")
 
 
 @cache
@@ -49,7 +49,7 @@ def page_words(files: tuple[str, ...], language: str) -> dict[str, str]:
     """Every message that these scripts say, in a language."""
     say = words(language)
     found = (one or two for path in files if path.endswith(".js")
-             for one, two in _WORD.findall((PACKAGE / path).read_text(encoding="utf-8")))
+             for one, two in WORD.findall((PACKAGE / path).read_text(encoding="utf-8")))
     return {message: say(message) for message in (re.sub(r"\\(.)", r"\1", raw) for raw in found)}
 
 

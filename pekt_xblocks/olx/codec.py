@@ -195,3 +195,8 @@ def pretty(node: etree._Element, indent: str = "") -> str:
 
 def _quoted(text: str) -> str:
     return escape(text, {'"': "&quot;", "\t": "&#9;", "\n": "&#10;", "\r": "&#13;"})
+
+
+def parsed(text: str) -> etree._Element:
+    """The element of a text that this module wrote, without the white space between its children."""
+    return etree.fromstring(text, etree.XMLParser(remove_blank_text=True))

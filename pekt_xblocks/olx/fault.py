@@ -13,7 +13,7 @@ RULES: dict[str, Rule] = {}
 """Every rule by its id."""
 
 
-@dataclass(frozen=True, order=True)
+@dataclass(frozen=True)
 class Fault:
     """Something to mend at a place: ``file`` within the course, ``line`` from 1; ``message`` is of the catalogue."""
 
@@ -21,7 +21,7 @@ class Fault:
     line: int
     rule: str
     message: str
-    params: Mapping[str, Any] = field(default_factory=dict, compare=False)
+    params: Mapping[str, Any] = field(default_factory=dict)
 
     @property
     def level(self) -> Literal["fault", "advice"]:
@@ -33,12 +33,12 @@ class Fault:
         return words(language)(self.message).format_map(self.params)
 
 
-@dataclass(frozen=True, order=True)
+@dataclass(frozen=True)
 class DefinitionFault(Fault):
     """A fault of a definition, said as the editor would say it, after the place in the form's own titles."""
 
-    inner: core_faults.Fault | None = field(default=None, compare=False)
-    model: type[Data] = field(default=Data, compare=False)
+    inner: core_faults.Fault | None = None
+    model: type[Data] = Data
 
     def say(self, language: str | None) -> str:
         assert self.inner is not None

@@ -22,9 +22,13 @@ SCALARS = {"string", "integer", "number", "boolean"}
 
 @dataclass(frozen=True)
 class Scalar:
-    """Text, number or yes/no; ``choices`` are the values of a closed list that are not text, by how they are written."""
+    """Text, number or yes/no; ``choices`` are the values of a closed list that are not text, by how they are written.
+
+    ``says`` is how a learner reads a text: "markdown", "plain", "media" (an address), or "" if it is a name, choice or number.
+    """
 
     choices: Mapping[str, Any]
+    says: str = ""
 
     @staticmethod
     def text(value: Any) -> str:
@@ -103,7 +107,8 @@ class Book:
         values = node.get("enum") or ([node["const"]] if "const" in node else [])
         if not values and node.get("type") not in SCALARS:
             raise TypeError(f"neither text, number nor object: {node}")
-        return Scalar({Scalar.text(value): value for value in values if not isinstance(value, str)})
+        said = _says(node) if node.get("type") == "string" and not values else ""
+        return Scalar({Scalar.text(value): value for value in values if not isinstance(value, str)}, said)
 
     def fields(self, node: Node) -> Iterator[Field]:
         if node.get("additionalProperties") is not False:
@@ -140,6 +145,12 @@ class Book:
         if "" in tags:
             raise TypeError(f"a union's member needs a tag: {node.get('title')}")
         return dict.fromkeys(tags, node)
+
+
+def _says(node: Node) -> str:
+    if node.get("format") in ("markdown", "media"):
+        return str(node["format"])
+    return "" if "pattern" in node or node.get("format") in ("id", "code", "date", "date-time") else "plain"
 
 
 @cache

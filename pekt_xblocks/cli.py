@@ -1,0 +1,168 @@
+"""``pekt serve | check | pack | unpack | new``: faults as ``file:line: message``, exit 1 with faults, 2 on misuse."""
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from collections.abc import Callable, Sequence
+from importlib.util import find_spec
+from pathlib import Path
+
+from pekt_xblocks.activities import kinds
+from pekt_xblocks.core.language import LANGUAGES, N_, words
+from pekt_xblocks.olx import new
+from pekt_xblocks.olx.archive import unpack
+from pekt_xblocks.olx.check import check, clean
+from pekt_xblocks.olx.fault import RULES, Fault
+from pekt_xblocks.olx.pack import pack
+from pekt_xblocks.olx.rules import every_check
+from pekt_xblocks.olx.safe import Refused
+
+Say = Callable[[str], str]
+OK, FAULTS, MISUSE = 0, 1, 2
+
+_COUNTED = N_("{path}: {faults} faults, {advice} pieces of advice.")
+_CLEAN = N_("{path}: no faults.")
+_PACKED = N_("Written: {path}")
+_NOT_PACKED = N_("Not packed: mend the faults first.")
+_NO_PATH = N_("There is nothing at {path}.")
+_EXISTS = N_("{path} is there already.")
+_SLUG = N_("“{slug}” can't be a short name: small Latin letters, digits and _ only.")
+_NO_RULE = N_("There is no rule “{rule}”. The rules are: {rules}.")
+_NO_KIND = N_("There is no activity kind “{kind}”. The kinds are: {kinds}.")
+_NO_WORKBENCH = N_("The local site is not installed. Run: pip install 'pekt-xblocks[workbench]'")
+_ADVICE = N_("advice")
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run a command; returns the exit status."""
+    given = _parser().parse_args(arguments)
+    return int(given.run(given, words(given.lang)))
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="pekt", description="Courses and activities of PEKTPE on this machine.")
+    shared = argparse.ArgumentParser(add_help=False)
+    shared.add_argument("--lang", choices=LANGUAGES, default=LANGUAGES[0], help="language of messages (el)")
+    commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
+
+    def command(name: str, run: Callable[..., int], help: str) -> argparse.ArgumentParser:
+        made = commands.add_parser(name, parents=[shared], help=help, description=help)
+        made.set_defaults(run=run)
+        return made
+
+    made = command("serve", _serve, "serve the local site: take, author and report on courses/")
+    made.add_argument("--port", type=int, default=8000)
+    made.add_argument("--host", default="127.0.0.1", help="address to listen on (this machine alone)")
+    made.add_argument("--var", type=Path, default=Path(os.environ.get("PEKT_VAR", "var")), help="where its state is kept (var)")
+    made.add_argument("--courses", type=Path, help="where courses are (courses)")
+    made = command("check", _check, "say what is wrong in courses")
+    made.add_argument("path", nargs="*", type=Path, help="course folders or .tar.gz packages")
+    made.add_argument("--explain", metavar="RULE", help="say why a rule is there and what to do")
+    made.add_argument("--strict", action="store_true", help="count advice as faults")
+    made = command("pack", _pack, "write a clean course as a package for Studio")
+    made.add_argument("course", type=Path)
+    made.add_argument("-o", "--out", type=Path, help="the package (COURSE.tar.gz)")
+    made = command("unpack", _unpack, "unpack a package within limits")
+    made.add_argument("package", type=Path)
+    made.add_argument("folder", type=Path, help="a folder that is not there yet")
+    made = command("new", _new, "start a course, or print an activity to paste into a page")
+    made.add_argument("what", help="course, or an activity kind")
+    made.add_argument("name", nargs="?", default="", help="the course's short name, or the activity's url_name")
+    made.add_argument("--under", type=Path, default=Path("courses"), help="where courses are (courses)")
+    return parser
+
+
+def _check(given: argparse.Namespace, say: Say) -> int:
+    if given.explain:
+        return _explain(given.explain, say)
+    if not given.path:
+        return _misuse(say(_NO_PATH).format(path="…"))
+    status = OK
+    for path in given.path:
+        if not path.exists():
+            return _misuse(say(_NO_PATH).format(path=path))
+        faults = check(path)
+        _tell(path, faults, given.lang)
+        if not clean(faults) or given.strict and faults:
+            status = FAULTS
+    return status
+
+
+def _explain(rule: str, say: Say) -> int:
+    every_check()  # registers every rule
+    if rule not in RULES:
+        return _misuse(say(_NO_RULE).format(rule=rule, rules=", ".join(sorted(RULES))))
+    print(say(RULES[rule].advice))
+    return OK
+
+
+def _pack(given: argparse.Namespace, say: Say) -> int:
+    if not given.course.is_dir():
+        return _misuse(say(_NO_PATH).format(path=given.course))
+    out = given.out or Path(f"{given.course.resolve().name}.tar.gz")
+    faults = pack(given.course, out)
+    _tell(given.course, faults, given.lang)
+    if clean(faults):
+        print(say(_PACKED).format(path=out))
+        return OK
+    print(say(_NOT_PACKED), file=sys.stderr)
+    return FAULTS
+
+
+def _unpack(given: argparse.Namespace, say: Say) -> int:
+    if given.folder.exists():
+        return _misuse(say(_EXISTS).format(path=given.folder))
+    if not given.package.is_file():
+        return _misuse(say(_NO_PATH).format(path=given.package))
+    try:
+        unpack(given.package, given.folder)
+    except Refused as refused:
+        _tell(given.package, [refused.fault("")], given.lang)
+        return FAULTS
+    print(say(_PACKED).format(path=given.folder))
+    return OK
+
+
+def _new(given: argparse.Namespace, say: Say) -> int:
+    if given.what == "course":
+        folder = given.under / given.name
+        try:
+            new.new_course(folder, given.name)
+        except ValueError:
+            return _misuse(say(_SLUG).format(slug=given.name))
+        except FileExistsError:
+            return _misuse(say(_EXISTS).format(path=folder))
+        print(say(_PACKED).format(path=folder))
+        return OK
+    if given.what not in kinds():
+        return _misuse(say(_NO_KIND).format(kind=given.what, kinds=", ".join(kinds())))
+    print(new.new_activity(given.what, given.name), end="")
+    return OK
+
+
+def _serve(given: argparse.Namespace, say: Say) -> int:
+    if any(find_spec(name) is None for name in ("django", "workbench", "completion")):
+        return _misuse(say(_NO_WORKBENCH))
+    from pekt_xblocks.workbench.serve import serve  # Django and its apps: no other command waits for them
+    return serve(host=given.host, port=given.port, var=given.var, courses=given.courses)
+
+
+def _tell(path: Path, faults: list[Fault], language: str) -> None:
+    """Every fault on a line of its own, as editors and people read it; then how many."""
+    say = words(language)
+    for fault in faults:
+        place = f"{path / fault.file if path.is_dir() else f'{path}/{fault.file}' if fault.file else path}:{fault.line}"
+        note = f"{say(_ADVICE)}: " if fault.level == "advice" else ""
+        print(f"{place}: {note}{fault.say(language)} [{fault.rule}]")
+    advice = sum(fault.level == "advice" for fault in faults)
+    print(say(_COUNTED if faults else _CLEAN).format(path=path, faults=len(faults) - advice, advice=advice))
+
+
+def _misuse(message: str) -> int:
+    print(message, file=sys.stderr)
+    return MISUSE
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,94 @@
+"""Plain Greek, so that a thirteen-year-old reads it once: short sentences, one word for one thing, invented addresses alone."""
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from pekt_xblocks.core.language import N_
+from pekt_xblocks.olx.fault import Fault, rule
+from pekt_xblocks.olx.inspection import Inspection
+from pekt_xblocks.olx.page import count_words
+
+from . import checked
+
+SENTENCE_WORDS = 15
+LEARN_WORDS = 150
+
+SENTENCE = rule("sentence", N_("Sentences of at most 15 words: write two sentences, or leave something out."), "advice")
+LEARN = rule("learn", N_("A page of «Μαθαίνω» has at most 150 words: the rest is learned by doing."))
+ADDRESS = rule("address", N_("Addresses, companies and persons are invented: only .example, .test and .invalid never belong to anyone. "
+                             "A real address sends children somewhere that we don't answer for."))
+MARKUP = rule("markup", N_("Learners would see the bare signs of Markdown. Usually a star or bracket has no partner, or stands in a field "
+                           "that takes plain text."))
+WORDING = rule("wording", N_("One word for one thing, in Greek where Greek has one, and «εσύ» to pupils: "
+                             "see the list of words in the guide."), "advice")
+
+GLOSSARY = {
+    "λινκ": "σύνδεσμος", "link": "σύνδεσμος", "password": "κωδικός", "πάσγουορντ": "κωδικός", "συνθηματικό": "κωδικός",
+    "κλικάρω": "πατάω", "κλικάρεις": "πατάς", "κλίκαρε": "πάτα", "κατέβασμα": "λήψη", "τσέκαρε": "έλεγξε", "submit": "υποβολή",
+    "καλείστε": "—", "καλείσθε": "—",
+}
+"""Words not to use, and what to use instead (— = say it directly)."""
+
+_END = re.compile(r"[.!;?…·:](?=[\s»”\")]|$)|\n")
+_HOST = re.compile(r"(?<![\w.-])(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+([a-z]{2,})(?![\w-])", re.I)
+_FILE_ENDINGS = frozenset("png jpg jpeg svg webp gif pdf doc docx odt xls xlsx ods zip exe apk py js html htm txt csv mp3 mp4 xml json "
+                          "toml".split())
+_RESERVED = frozenset({"example", "test", "invalid"})
+_BARE = re.compile(r"\*\*|\]\(|(?<!\[)\[(?!\[)|__")
+_GAP = re.compile(r"\[\[[a-z0-9_-]+\]\]")
+
+
+def sentences(text: str) -> list[str]:
+    """A text's sentences: a semicolon is Greek's question mark; a colon and a raised point part them, too."""
+    return [part.strip() for part in _END.split(text) if part.strip()]
+
+
+@checked
+def sentences_are_short(found: Inspection) -> Iterator[Fault]:
+    for piece in found.pieces:
+        for line, text in piece.page.blocks:
+            for sentence in sentences(text):
+                if count_words(sentence) > SENTENCE_WORDS and not piece.staff_only:
+                    yield SENTENCE.fault(piece.file, piece.at(line), N_("A sentence has {words} words: “{start}…”"),
+                                         words=count_words(sentence), start=" ".join(sentence.split()[:4]))
+
+
+@checked
+def learning_pages_are_short(found: Inspection) -> Iterator[Fault]:
+    for leaf in found.course.leaves():
+        if leaf.html is not None and leaf.display_name.startswith("Μαθαίνω"):
+            words = sum(piece.page.words for piece in found.pieces if piece.field == "html" and piece.source is leaf.html)
+            if words > LEARN_WORDS:
+                yield LEARN.fault(leaf.html_file, leaf.html_line, N_("“{name}” has {words} words; at most {limit}."),
+                                  name=leaf.display_name, words=words, limit=LEARN_WORDS)
+
+
+@checked
+def addresses_are_invented(found: Inspection) -> Iterator[Fault]:
+    for piece in found.pieces:
+        hosts = [(line, address.split("/")[2] if "//" in address else address)
+                 for line, address in piece.page.addresses if not address.startswith(("/", "#"))]
+        for line, text in [*piece.page.blocks, *hosts] if not piece.staff_only else ():
+            for match in _HOST.finditer(text):
+                if match[1].lower() not in _RESERVED | _FILE_ENDINGS:
+                    yield ADDRESS.fault(piece.file, piece.at(line), N_("“{address}” may belong to someone."), address=match[0])
+
+
+@checked
+def no_bare_markup(found: Inspection) -> Iterator[Fault]:
+    for piece in found.pieces:
+        for line, text in piece.page.blocks:
+            bare = _BARE.search(_GAP.sub("", text))
+            if bare and (piece.markdown or bare[0] != "["):
+                yield MARKUP.fault(piece.file, piece.at(line), N_("The sign “{sign}” would be seen: “{start}…”"),
+                                   sign=bare[0], start=" ".join(text.split()[:5]))
+
+
+@checked
+def one_word_for_one_thing(found: Inspection) -> Iterator[Fault]:
+    for piece in found.pieces:
+        for line, text in piece.page.blocks:
+            for word in re.findall(r"\w+", text.lower()):
+                if word in GLOSSARY:
+                    yield WORDING.fault(piece.file, piece.at(line), N_("Instead of “{word}”: {better}."), word=word, better=GLOSSARY[word])

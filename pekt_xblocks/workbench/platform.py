@@ -1,0 +1,52 @@
+"""What hub records ask of the local site, under the names that they use on the platform: the course's tree, a learner's own block."""
+from __future__ import annotations
+
+from collections.abc import Collection
+from typing import Any
+
+from django.contrib.auth.models import User
+
+from pekt_xblocks.records.data import CourseTree, Leaf, Unit
+
+from . import outline
+from .access import Visitor
+from .models import Course, Element, Person
+from .runtime import SiteRuntime
+
+
+def course_tree(course_key: str) -> CourseTree:
+    """The course as learners see it. ``LookupError`` where there is no such course."""
+    course = Course.objects.filter(key=str(course_key)).first()
+    if course is None:
+        raise LookupError(str(course_key))
+    found = outline.outline(course, None, hidden=False)
+    runtime = SiteRuntime(elements={leaf.element.usage_key: leaf.element for unit in found.units for leaf in unit.leaves})
+    units = tuple(Unit(unit.element.url_name, unit.element.title, section.title,
+                       tuple(_leaf(runtime, leaf.element) for leaf in unit.leaves if leaf.done is not None))
+                  for section in found.sections for unit in section.units)
+    leaves = (leaf.element for unit in found.units for leaf in unit.leaves)
+    unknown = tuple(element.usage_key for element in leaves if not outline.installed(element.block_type))
+    return CourseTree(course.key, course.title, units, unknown)
+
+
+def _leaf(runtime: SiteRuntime, element: Element) -> Leaf:
+    if element.block_type == outline.PAGE:
+        return Leaf(element.usage_key, element.block_type, None, frozenset(), element.title)
+    block = runtime.get_block(element.usage_key)
+    points = block.max_score() if getattr(block, "has_score", False) else None
+    competences = tuple(str(getattr(block, "competences", "")).split())
+    return Leaf(element.usage_key, element.block_type, points, frozenset(), element.title, competences)
+
+
+def learner_block(user: User, usage_key: Any) -> Any:
+    """A learner's block outside of any request of theirs, to be changed and saved; None where that learner may not open it now."""
+    runtime = SiteRuntime(user)
+    element = Element.objects.filter(usage_key=str(usage_key)).first()
+    if element is None or not Visitor.known(user).sees(element):
+        return None
+    return runtime.get_block(usage_key)
+
+
+def display_names(user_ids: Collection[int]) -> dict[int, str]:
+    """Names to show, by user id."""
+    return dict(Person.objects.filter(user_id__in=user_ids).values_list("user_id", "name"))

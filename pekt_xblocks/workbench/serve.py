@@ -1,0 +1,83 @@
+"""Starts the local site: prepares what is missing, says so step by step, serves until Ctrl-C."""
+from __future__ import annotations
+
+import ipaddress
+import os
+import signal
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+SETTINGS = "pekt_xblocks.workbench.settings"
+
+
+def serve(host: str = "127.0.0.1", port: int = 8000, var: Path | str = "var", courses: Path | str | None = None) -> int:
+    """Serve the site with its state in ``var`` until Ctrl-C; the exit code of the process.
+
+    Beyond loopback nobody can choose a person: whoever opened the site could become a teacher.
+    """
+    os.environ["PEKT_VAR"] = str(var)
+    if courses is not None:
+        os.environ["PEKT_COURSES"] = str(courses)
+    if not is_loopback(host):
+        os.environ["PEKT_LOCAL"] = "0"
+        os.environ.setdefault("PEKT_HOSTS", "*" if host in ("0.0.0.0", "::") else host)
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", SETTINGS)
+    signal.signal(signal.SIGINT, signal.default_int_handler)  # a shell starts background jobs deaf to it
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
+    try:
+        prepare()
+        return _listen(host, port)
+    except KeyboardInterrupt:
+        print("\nStopped.")
+        return 0
+
+
+def is_loopback(host: str) -> bool:
+    """Whether only this computer reaches the address."""
+    try:
+        return ipaddress.ip_address(host.strip("[]")).is_loopback
+    except ValueError:
+        return host == "localhost"
+
+
+def prepare() -> None:
+    """Database, people and courses as they should be; seconds the first time, next to nothing later."""
+    import django
+    django.setup()
+    from django.core.management import call_command
+    _step("Database", lambda: call_command("migrate", interactive=False, verbosity=0))
+    _step("People", lambda: call_command("demo_people", verbosity=0))
+    _step("Courses", lambda: call_command("load_courses"))
+
+
+def _step(name: str, work: Callable[[], object]) -> None:
+    started = time.monotonic()
+    print(f"{name} …", flush=True)
+    work()
+    print(f"{name}: ready ({time.monotonic() - started:.1f} s)", flush=True)
+
+
+def _listen(host: str, port: int) -> int:
+    from django.core.servers.basehttp import ThreadedWSGIServer, WSGIRequestHandler
+    from django.core.wsgi import get_wsgi_application
+
+    class Quiet(WSGIRequestHandler):
+        """Says nothing of requests that went well."""
+
+        disable_nagle_algorithm = True  # headers and body are two packets: else each answer waits 40 ms for the first one's receipt
+
+        def log_request(self, *args: object) -> None: ...
+
+    try:
+        server = ThreadedWSGIServer((host.strip("[]"), port), Quiet, ipv6=":" in host)
+    except OSError as error:
+        print(f"Port {port} can't be used: {error.strerror}. Choose another: PORT={port + 1}", file=sys.stderr)
+        return 1
+    server.set_app(get_wsgi_application())
+    server.daemon_threads = True
+    print(f"Open http://{host if not is_loopback(host) else '127.0.0.1'}:{server.server_port} in your browser. Ctrl-C ends it.", flush=True)
+    with server:
+        server.serve_forever()
+    return 0

@@ -1,0 +1,37 @@
+"""The site's addresses; keys stand in them as they are, and handlers name the place and the person they belong to."""
+from __future__ import annotations
+
+from django.conf import settings
+from django.urls import include, path, re_path
+
+from .views import blocks, errors, learn, people, teach
+
+COURSE = r"(?P<course>course-v1:[^/]+)"
+USAGE = r"(?P<usage>block-v1:[^/]+)"
+
+urlpatterns = [
+    path("", learn.home, name="home"),
+    path("people/", people.choose, name="people"),
+    path("people/leave/", people.leave, name="leave"),
+    path("language/", people.language, name="language"),
+    path("courses/", learn.modules, name="modules"),
+    re_path(rf"^courses/{COURSE}/$", learn.module, name="module"),
+    re_path(rf"^courses/{COURSE}/package\.tar\.gz$", teach.package, name="package"),
+    re_path(rf"^courses/{COURSE}/static/(?P<name>[^/]+)$", blocks.media, name="media"),
+    re_path(rf"^courses/{COURSE}/unit/(?P<name>[^/]+)/$", learn.unit, name="unit"),
+    re_path(rf"^courses/{COURSE}/unit/(?P<name>[^/]+)/read/$", learn.read, name="read"),
+    re_path(rf"^edit/{USAGE}/$", teach.edit, name="edit"),
+    re_path(rf"^edit/{USAGE}/frame/$", teach.frame, name="frame"),
+    re_path(rf"^edit/{USAGE}/answers/$", teach.answers, name="answers"),
+    re_path(rf"^(?P<place>learn|preview|studio)/(?P<tag>[a-z0-9]+)/xblock/{USAGE}/handler/(?P<name>\w+|-)(?:/(?P<suffix>.*))?$",
+            blocks.handler, name="handler"),
+    re_path(r"^static/xblock/resources/(?P<package>[\w.]+)/(?P<uri>.+)$", blocks.resource, name="resource"),
+    re_path(r"^static/(?P<path>.+)$", blocks.static_file),
+]
+if settings.RECORDS:
+    urlpatterns.append(path("records/", include("pekt_xblocks.records.urls", namespace="pekt_records")))
+
+handler400 = errors.unreadable
+handler403 = errors.forbidden
+handler404 = errors.not_found
+handler500 = errors.failed

@@ -1,0 +1,1 @@
+"""The site's pages; each asks ``access`` first and leaves content to blocks."""

@@ -13,8 +13,9 @@ if os.environ.get("PEKT_TEST_DATABASE"):    # engine:name:user:host:port, as tes
     _engine, _name, _user, _host, _port = os.environ["PEKT_TEST_DATABASE"].split(":")
     DATABASES["default"] = {"ENGINE": f"django.db.backends.{_engine}", "NAME": _name, "USER": _user, "HOST": _host, "PORT": _port}
 INSTALLED_APPS = [
-    "django.contrib.contenttypes", "django.contrib.auth", "django.contrib.sessions", "django.contrib.messages", "django.contrib.staticfiles",
-    "django.contrib.admin", "waffle", "eventtracking.django.apps.EventTrackingConfig", "completion", "pekt_xblocks.records",
+    "django.contrib.contenttypes", "django.contrib.auth", "django.contrib.sessions", "django.contrib.messages",
+    "django.contrib.staticfiles", "django.contrib.admin", "waffle", "eventtracking.django.apps.EventTrackingConfig", "completion",
+    "pekt_xblocks.records",
 ]
 MIDDLEWARE = [
     "django.contrib.sessions.middleware.SessionMiddleware", "django.middleware.locale.LocaleMiddleware",

@@ -1,4 +1,4 @@
-"""From completions and scores to progress. Its one rule: progress is computed whole from its sources, under a lock taken before they are read.
+"""From completions and scores to progress. Its one rule: computed whole from its sources, under a lock taken before they are read.
 
 So a later computation has always read later sources, repeating one changes nothing, and the order of events does not matter.
 """

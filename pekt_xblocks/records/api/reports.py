@@ -18,7 +18,8 @@ _FIELDS = ("registration", "user_id", "group__name", "progress__outline_id", "pr
 
 def visible_runs(user: Any) -> list[Run]:
     """The runs whose learners a person may see, some or all; the newest first."""
-    every = Group.objects.select_related("run__hub", "run__module", "run__year").order_by("-run__year__starts", "run__module__slug", "run_id")
+    every = Group.objects.select_related("run__hub", "run__module", "run__year")
+    every = every.order_by("-run__year__starts", "run__module__slug", "run_id")
     return list({group.run_id: group.run for group in access.groups(user, "see_learners", every)}.values())
 
 

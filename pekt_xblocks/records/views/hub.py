@@ -44,10 +44,10 @@ def run_csv(request: HttpRequest, ref: UUID) -> HttpResponse:
     if not groups:
         return refuse(request)
     grid = api.grid(run, groups)
-    headings = [_("Learner"), _("Class"), _("State"), _("Completion %"), *[f"{unit.section} – {unit.title} %" for unit in grid.units],
-                _("Score %"), _("Last activity"), _("First completed"), _("Data up to")]
-    rows = ([row.name, row.group, _(STATES[row.state]), row.percent, *row.units, row.score, row.last_activity, row.first_completed,
-             grid.as_of] for row in grid.rows)
+    headings = [_("Learner"), _("Class"), _("State"), _("Completion %"), _("Score %"), _("Last activity"), _("First completed"),
+                *[f"{unit.section} – {unit.title} %" for unit in grid.units], _("Data up to")]
+    rows = ([row.name, row.group, _(STATES[row.state]), row.percent, row.score, row.last_activity, row.first_completed,
+             *row.units, grid.as_of] for row in grid.rows)
     return csv_file(f"{run.hub.code}-{run.module.slug}-{run.year.name}.csv", headings, rows)
 
 

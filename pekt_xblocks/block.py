@@ -198,7 +198,7 @@ class ActivityBlock(Services, Exchange, Scoring, Studio, ScorableXBlockMixin, Co
         if self.person.anonymous or not attempts.may_see_solution(self.state, self.settings, self.overdue):
             raise Refused(403, N_("You can see the solution later."))
         events.publish(self, "solution_shown")
-        return self.resolved({"response": activity.correct_response().model_dump(mode="json")})
+        return self.resolved({"response": activity.correct_response().model_dump(mode="json"), "explanation": activity.explanation()})
 
     @json_call()
     def act(self, data: dict[str, Any]) -> dict[str, Any]:

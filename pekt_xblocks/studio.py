@@ -49,7 +49,7 @@ class Studio:
             rows = "".join(f"<li>{escape(f['text'])}</li>" for f in self._stored_faults())
             return Fragment(f'<div class="pekt-outline" role="note"><p><strong>{escape(self.say(N_("To be mended")))}</strong></p>'
                             f"<ul>{rows}</ul></div>")
-        rows = "".join(f"<li>{escape(part)} — <strong>{escape(key)}</strong></li>" for part, key in activity.outline())
+        rows = "".join(f"<li>{escape(part)} — <strong>{escape(key)}</strong></li>" for part, key in activity.outline(self.say))
         settings = self.settings
         name, kind = escape(settings.display_name or self.say(activity.label)), escape(self.say(activity.label))
         return Fragment(f'<div class="pekt-outline"><p><strong>{name}</strong> · {kind}</p><ol>{rows}</ol></div>')

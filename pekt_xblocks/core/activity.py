@@ -3,7 +3,7 @@ from __future__ import annotations
 
 import re
 from abc import abstractmethod
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Annotated, Any, ClassVar
@@ -172,9 +172,17 @@ class Activity(Data):
         """Answer a call of the kind's own view that is not a submission, e.g. a trial run; pure. Unknown names raise ``LookupError``."""
         raise LookupError(name)
 
-    def outline(self) -> list[tuple[str, str]]:
-        """(part, answer in short) for the author's own page: plain text, with keys."""
+    def blankets(self) -> dict[str, Any]:
+        """Responses that took no thought (all marked, always the first …), by a word for each; none of them may pass."""
+        return {}
+
+    def outline(self, say: Callable[[str], str] = str) -> list[tuple[str, str]]:
+        """(part, answer in short) for the author's own page: plain text, with keys; ``say`` translates catalogue messages."""
         return []
+
+    def explanation(self) -> dict[str, Any]:
+        """What a learner may read beside the correct response once it has been earned, as JSON with Markdown rendered."""
+        return {}
 
     def texts(self) -> str:
         """Everything a search index should find, as plain text."""

@@ -1,0 +1,137 @@
+"""The inbox: graded as its table says, and no blanket strategy passes."""
+from fractions import Fraction
+from itertools import product
+
+import pytest
+from pydantic import ValidationError
+
+from pekt_xblocks.activities.inbox import grading
+from pekt_xblocks.activities.inbox.activity import Decision, Inbox, InboxResponse
+from pekt_xblocks.activities.inbox.examples import DEFAULT
+from pekt_xblocks.activities.inbox.messages import ACTIONS, real_host
+from pekt_xblocks.core import faults
+
+from .daphne import INBOX
+
+
+def decided(inbox, action, marks):
+    """A response from what to do and to mark in each message."""
+    return InboxResponse(decisions={m.id: Decision(action=action(m), marks=marks(m)) for m in inbox.messages})
+
+
+def best(inbox):
+    found = grading.best_actions(inbox.messages, {"verify": inbox.verify_limit, "ask": inbox.ask_limit})
+    return lambda message: found[message.id]
+
+
+def share(inbox, action, marks=lambda m: []):
+    return float(inbox.grade(decided(inbox, action, marks)).share)
+
+
+def clues(message):
+    return sorted(grading.clues_of(message))
+
+
+def everything(message):
+    return [s.id for s in message.segments]
+
+
+def test_perfect_is_one():
+    assert share(INBOX, best(INBOX), clues) == 1
+
+
+def test_right_actions_and_half_the_clues():
+    assert round(share(INBOX, best(INBOX), lambda m: clues(m)[:len(clues(m)) // 2]), 2) == 0.86
+
+
+def test_right_actions_alone():
+    assert round(share(INBOX, best(INBOX)), 2) == 0.69
+
+
+@pytest.mark.parametrize("action, low, high", [("report", 0.35, 0.51), ("delete", 0.29, 0.41), ("keep", 0.15, 0.38)])
+def test_one_action_for_all(action, low, high):
+    for marks in (lambda m: [], everything):
+        assert low <= round(share(INBOX, lambda m: action, marks), 2) <= high
+
+
+def blanket_strategies(inbox):
+    """Every way to answer without reading: one action for all (limits spent first), nothing or everything marked."""
+    marks = {"nothing": lambda m: [], "everything": everything, "first": lambda m: everything(m)[:1], "sender": lambda m: [
+        s.id for s in m.segments if s.place == "sender"]}
+    for action, spent, (name, marked) in product(ACTIONS, (False, True), marks.items()):
+        order = ["verify"] * inbox.verify_limit + ["ask"] * inbox.ask_limit if spent else []
+        chosen = dict(zip([m.id for m in inbox.messages], [*order, *[action] * len(inbox.messages)], strict=False))
+        yield f"{'limited first, ' if spent else ''}{action}, mark {name}", decided(inbox, lambda m, c=chosen: c[m.id], marked)
+
+
+@pytest.mark.parametrize("inbox", [INBOX, DEFAULT], ids=["daphne", "default"])
+def test_no_blanket_strategy_passes(inbox):
+    best_share, name = max((inbox.grade(response).share, name) for name, response in blanket_strategies(inbox))
+    assert best_share < Fraction(3, 4), name
+    if inbox is INBOX:
+        assert round(float(best_share), 2) <= 0.53, (name, float(best_share))
+
+
+def test_a_limit_used_up_earns_nothing_and_is_said_before_it_costs_an_attempt():
+    response = decided(INBOX, lambda m: "verify", clues)
+    parts = INBOX.grade(response).parts
+    assert [p.earned > 0 for p in parts] == [True, True] + [False] * 6
+    assert len(INBOX.missing(response)) == 6
+    assert INBOX.missing(InboxResponse()) and not INBOX.missing(INBOX.correct_response())
+
+
+def test_harm_earns_nothing_however_many_clues():
+    assert all(p.earned == 0 for p, m in zip(INBOX.grade(decided(INBOX, lambda m: "open", clues)).parts, INBOX.messages, strict=True)
+               if not m.genuine)
+
+
+def test_each_mark_on_genuine_mail_costs_a_tenth():
+    marked = INBOX.grade(decided(INBOX, lambda m: "keep", lambda m: everything(m)[:2])).parts
+    assert [float(p.earned) for p, m in zip(marked, INBOX.messages, strict=True) if m.genuine] == [0.8, 0.8, 0.8]
+
+
+def test_lost_honest_mail_is_told_apart_from_missed_fraud():
+    score = INBOX.grade(decided(INBOX, lambda m: "block" if m.genuine else "open", lambda m: []))
+    assert (score.facts["false_alarms"], score.facts["fraud_missed"]) == (3, 5)
+    assert "αυστηρός" in score.note and "Ακόμη λίγο" in score.note
+    assert {p.code for p in score.parts} == {"false_alarm", "missed"}
+
+
+def test_marks_tell_only_what_was_marked():
+    score = INBOX.grade(decided(INBOX, lambda m: "report", lambda m: everything(m)[:1]))
+    assert all(len(p.marks) == 1 for p in score.parts)
+
+
+@pytest.mark.parametrize("score_band, word", [(1.0, "Μάτι"), (0.8, "Πέρασες"), (0.2, "Ακόμη")])
+def test_closing_message(score_band, word):
+    assert word in INBOX._closing(Fraction(str(score_band)), 0)
+
+
+@pytest.mark.parametrize("text, host", [
+    ("γράψε στο info@trapeza.gr", "trapeza.gr"), ("bit.ly/abc", "bit.ly"), ("a.example και b.test", None), ("τιμολόγιο.pdf invoice.pdf", None),
+    ("1.99 € κ.λπ.", None), ("HTTPS://Bank.COM/x", "Bank.COM"), ("pay.example.evil.com", "pay.example.evil.com"), ("x.invalid", None)])
+def test_real_addresses_are_found(text, host):
+    assert real_host(text) == host
+
+
+def broken(change):
+    raw = DEFAULT.model_dump(mode="json")
+    change(raw)
+    with pytest.raises(ValidationError) as error:
+        Inbox.model_validate(raw)
+    return [(f.at, f.code) for f in faults.faults_of(error.value, Inbox)]
+
+
+@pytest.mark.parametrize("change, fault", [
+    (lambda r: r["messages"][1].update(genuine=False), (("messages", 1, "segments"), "few_clues")),
+    (lambda r: r["messages"][0]["segments"][7].update(target="https://real.gr"), (("messages", 0, "segments", 7, "target"), "real_address")),
+    (lambda r: r["messages"][0]["segments"][0].update(note=""), (("messages", 0, "segments", 0, "note"), "clue_note")),
+    (lambda r: r["messages"][0].update(genuine=True), (("messages", 0, "segments"), "genuine_clue")),
+    (lambda r: r["messages"].pop(1), (("messages",), "few_genuine")),
+    (lambda r: r["messages"][0]["segments"][0].update(place="body"), (("messages", 0, "segments"), "no_sender")),
+    (lambda r: r["messages"][1].update(id="m1"), (("messages",), "same_id")),
+    (lambda r: r["messages"][0]["actions"][1].update(action="report"), (("messages", 0, "actions"), "same_action")),
+    (lambda r: r["messages"][0]["actions"][0].update(worth="0.5"), (("messages",), "no_best_action")),
+])
+def test_faults_stand_at_their_fields(change, fault):
+    assert fault in broken(change)

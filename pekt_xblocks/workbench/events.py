@@ -9,6 +9,8 @@ from completion.models import BlockCompletion
 from django.contrib.auth.models import User
 from django.utils import timezone
 
+from pekt_xblocks.records.signals import score_changed
+
 from .models import Score
 
 log = logging.getLogger("tracking")
@@ -48,7 +50,6 @@ def _grade(user: User, block: Any, data: dict[str, Any]) -> None:
 
 def _tell(user: User, usage_key: Any, earned: float, possible: float, modified: Any, deleted: bool) -> None:
     """The signal that the grade book sends on the platform (``PROBLEM_WEIGHTED_SCORE_CHANGED``), with its arguments."""
-    from pekt_xblocks.records.signals import score_changed
     score_changed.send(sender=None, user_id=user.pk, course_id=str(usage_key.course_key), usage_id=str(usage_key),
                        weighted_earned=earned, weighted_possible=possible, score_deleted=deleted, modified=modified)
 

@@ -50,6 +50,7 @@ def prepare() -> None:
     _step("Database", lambda: call_command("migrate", interactive=False, verbosity=0))
     _step("People", lambda: call_command("demo_people", verbosity=0))
     _step("Courses", lambda: call_command("load_courses"))
+    _step("Hubs", lambda: call_command("demo_hubs", verbosity=0))
 
 
 def _step(name: str, work: Callable[[], object]) -> None:

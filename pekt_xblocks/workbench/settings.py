@@ -3,7 +3,6 @@ from __future__ import annotations
 
 import os
 import secrets
-from importlib.util import find_spec
 from pathlib import Path
 
 import django
@@ -32,7 +31,6 @@ PEKT_LOCAL = os.environ.get("PEKT_LOCAL", "1") == "1"
 """Whether anyone who opens the site may become any of its fictional people; `serve` turns it off when it listens beyond loopback."""
 ALLOWED_HOSTS = ["localhost", "127.0.0.1", "[::1]", *filter(None, os.environ.get("PEKT_HOSTS", "").split(","))]
 
-RECORDS = find_spec("pekt_xblocks.records.apps") is not None
 INSTALLED_APPS = [
     "django.contrib.auth",
     "django.contrib.contenttypes",
@@ -43,7 +41,7 @@ INSTALLED_APPS = [
     "completion",
     "workbench",  # xblock-sdk: its runtime's module defines a model and can't be imported without its app
     "pekt_xblocks.workbench.apps.WorkbenchConfig",
-    *(["pekt_xblocks.records"] if RECORDS else []),
+    "pekt_xblocks.records",
 ]
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
@@ -56,6 +54,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "pekt_xblocks.workbench.middleware.content_policy",
 ]
+LOGIN_URL = "people"
 ROOT_URLCONF = "pekt_xblocks.workbench.urls"
 TEMPLATES = [{
     "BACKEND": "django.template.backends.django.DjangoTemplates",
@@ -98,6 +97,7 @@ STORAGES = {
 }
 
 PEKT_RECORDS_PLATFORM = "pekt_xblocks.workbench.platform"
+PEKT_RECORDS_BASE = "pekt_workbench/base.html"
 SITE_NAME = _("PEKT workshop")
 
 LOGGING = {

@@ -1,9 +1,10 @@
 """The site's addresses; keys stand in them as they are, and handlers name the place and the person they belong to."""
 from __future__ import annotations
 
-from django.conf import settings
-from django.urls import include, path, re_path
+from django.apps import apps
+from django.urls import path, re_path
 
+from . import plugins
 from .views import blocks, errors, learn, people, teach
 
 COURSE = r"(?P<course>course-v1:[^/]+)"
@@ -27,9 +28,8 @@ urlpatterns = [
             blocks.handler, name="handler"),
     re_path(r"^static/xblock/resources/(?P<package>[\w.]+)/(?P<uri>.+)$", blocks.resource, name="resource"),
     re_path(r"^static/(?P<path>.+)$", blocks.static_file),
+    *plugins.urls(apps.get_app_config("pekt_records")),
 ]
-if settings.RECORDS:
-    urlpatterns.append(path("records/", include("pekt_xblocks.records.urls", namespace="pekt_records")))
 
 handler400 = errors.unreadable
 handler403 = errors.forbidden

@@ -11,7 +11,7 @@ function PektEditor(runtime, element, args) {
     .then((modules) => modules.editor.start({ runtime, element, host, args, modules }))
     .catch((error) => {
       console.error(error);
-      const text = args.words['The editor could not be opened. Reload the page.'] || 'The editor could not be opened. Reload the page.';
+      const text = args.words['The activity could not be loaded'] ?? 'The activity could not be loaded'; // the editor's own words
       host.textContent = text;
       runtime.notify('error', { title: args.name, message: text });
     });

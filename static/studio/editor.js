@@ -12,7 +12,7 @@ const FIRST = 'display_name';
 /** @param {{runtime: any, element: any, host: HTMLElement, args: any, modules: Record<string, any>}} given */
 export async function start({ runtime, element, host, args, modules }) {
   const root = host.shadowRoot ?? host.attachShadow({ mode: 'open' });
-  const sheets = await Promise.all([args.urls.kit_css, args.urls.css, args.urls.view_css, args.urls.edit_css].filter(Boolean).map(sheet));
+  const sheets = await Promise.all([args.urls.kit_css, args.urls.css, args.urls.edit_css].filter(Boolean).map(sheet));
   root.adoptedStyleSheets = sheets;
   const editor = new Editor({ runtime, element, host, args, modules });
   root.replaceChildren(editor.node);
@@ -30,7 +30,6 @@ async function sheet(url) {
 export class Editor {
   /** @param {{runtime: any, element: any, host: HTMLElement, args: any, modules: Record<string, any>}} given */
   constructor({ runtime, element, host, args, modules }) {
-    Object.assign(this, { runtime, host, args, modules });
     this.runtime = runtime;
     this.host = host;
     this.args = args;
@@ -79,7 +78,7 @@ export class Editor {
     const { t } = this.ctx;
     const { status, data } = await this.call('load_definition', {});
     if (status !== 200) {
-      this.notices.show({ heading: t('The activity could not be loaded'), text: data.error, look: 'wrong', actions: [[t('Try again'), () => this.load()]] });
+      this.notices.show({ heading: t('The activity could not be loaded'), text: data.error, look: 'wrong', actions: [[t('Try once more'), () => this.load()]] });
       return;
     }
     this.loaded = data;
@@ -178,7 +177,7 @@ export class Editor {
 
   /** @param {string} message */
   fail(message) {
-    this.notices.show({ heading: this.ctx.t('Not saved'), text: message, look: 'wrong', actions: [[this.ctx.t('Try again'), () => this.save()]] });
+    this.notices.show({ heading: this.ctx.t('Not saved'), text: message, look: 'wrong', actions: [[this.ctx.t('Try once more'), () => this.save()]] });
     this.runtime.notify('error', { title: this.ctx.t('Not saved'), message });
   }
 

@@ -11,7 +11,7 @@
 
 const VOCABULARY = new Set(['title', 'description', 'type', 'properties', 'items', 'oneOf', 'enum', 'const', 'default', 'format',
   'minItems', 'maxItems', 'minLength', 'maxLength', 'pattern', 'minimum', 'maximum', 'exclusiveMinimum', 'exclusiveMaximum',
-  'item', 'group', 'show_if', 'labels', 'required', 'additionalProperties']);
+  'item', 'group', 'show_if', 'labels', 'refers', 'marks', 'required', 'additionalProperties']);
 
 /**
  * An element with properties (or attributes, where there is no such property) and children; empty children are left out.
@@ -51,6 +51,7 @@ export function context({ words = {}, lang = 'el', competences = [], mediaPrefix
       return id;
     },
     blank: (schema) => blank(schema, ctx),
+    near: () => undefined,
     changed: (node) => { node.dispatchEvent(new Event('input', { bubbles: true })); },
     tell(note, text) {
       note.replaceChildren(...(text ? [ctx.icon('warn'), text] : []));
@@ -86,6 +87,7 @@ export function kindOf(schema) {
   if (schema.oneOf) return 'union';
   if ('const' in schema) return 'constant';
   if (schema.enum) return 'choice';
+  if (schema.refers) return 'references';
   return schema.format ?? schema.type ?? 'nothing';
 }
 
@@ -141,7 +143,7 @@ function labelled(schema, value, ctx, { input, read, body = input, beside = fals
   const label = el('label', { className: 'pekt-label', htmlFor: input.id }, schema.title ?? '',
     optional(schema) && el('span', { className: 'pekt-optional' }, ` ${ctx.t('(optional)')}`));
   const order = beside ? [el('div', { className: 'pekt-beside' }, body, label), own.help, own.note] : [label, own.help, body, own.note];
-  const node = el('div', { className: 'pekt-field' }, ...order);
+  const node = el('div', { className: 'pekt-entry' }, ...order);
   let touched = false;
   node.addEventListener('input', () => { touched = true; own.fault(''); });
   return { node, read: () => (touched ? read() : value), fault: (_at, text) => own.fault(text), focus: () => input.focus() };
@@ -197,7 +199,7 @@ function radios(schema, value, ctx, name) {
   const inputs = (schema.enum ?? []).map((v) => el('input', { type: 'radio', name: group, checked: v === value }));
   const own = notes({}, el('span', {}), ctx);
   const help = schema.description ? el('p', { className: 'pekt-help', id: `${group}-help` }, schema.description) : null;
-  const node = el('fieldset', { className: 'pekt-field pekt-radios', 'aria-describedby': help?.id }, el('legend', { className: 'pekt-label' }, schema.title ?? ''),
+  const node = el('fieldset', { className: 'pekt-entry pekt-radios', 'aria-describedby': help?.id }, el('legend', { className: 'pekt-label' }, schema.title ?? ''),
     help, ...inputs.map((input, i) => el('label', { className: 'pekt-beside' }, input, el('span', {}, name(schema.enum?.[i])))), own.note);
   node.addEventListener('input', () => own.fault(''));
   const chosen = () => inputs.findIndex((input) => input.checked);

@@ -15,13 +15,26 @@ function wanted(schema, parts) {
 /** Fields of one object, one under the other; the rare ones fold away. @type {MakeField} */
 function object(schema, value, ctx, { bare = false } = {}) {
   const properties = Object.entries(schema.properties ?? {});
-  const parts = new Map(properties.map(([key, inner]) => [key, ctx.field(inner, value?.[key], ctx)]));
+  /** @type {(() => void)[]} */
+  const listeners = [];
+  /** @type {Map<string, Field>} */
+  const parts = new Map();
+  /** @type {Context} */
+  const inside = { ...ctx, near(name, listen) {
+    if (!schema.properties?.[name]) return ctx.near(name, listen);
+    if (listen) listeners.push(listen);
+    return parts.get(name);
+  } };
+  for (const [key, inner] of properties) parts.set(key, ctx.field(inner, value?.[key], inside));
   const own = ctx.el('p', { className: 'pekt-fault', hidden: true, tabIndex: -1 });
   const shown = properties.filter(([, s]) => s.group !== 'rare').map(([key]) => parts.get(key)?.node);
   const fold = rare(properties.filter(([, s]) => s.group === 'rare').map(([key]) => parts.get(key)?.node), ctx);
   const node = bare ? ctx.el('div', { className: 'pekt-group' }, own, ...shown, fold)
     : ctx.el('fieldset', { className: 'pekt-group pekt-part' }, ctx.el('legend', {}, schema.title ?? ''), help(schema, ctx), own, ...shown, fold);
-  const refresh = () => { for (const [key, s] of properties) if (s.show_if) /** @type {Field} */ (parts.get(key)).node.hidden = !wanted(s, parts); };
+  const refresh = () => {
+    for (const [key, s] of properties) if (s.show_if) /** @type {Field} */ (parts.get(key)).node.hidden = !wanted(s, parts);
+    for (const listen of listeners) listen();
+  };
   node.addEventListener('input', refresh);
   refresh();
   return {
@@ -99,5 +112,30 @@ function carried(from, old, to, before, ctx) {
     'const' in schema ? schema.const : same(key) ? old[key] : before?.[key] ?? ctx.blank(schema)]));
 }
 
+/** Some of the items of a list nearby, by boxes to tick; what they hold are identifiers. @type {MakeField} */
+function references(schema, value, ctx) {
+  const { el, t } = ctx;
+  const boxes = el('div', {});
+  const own = el('p', { className: 'pekt-fault', hidden: true, tabIndex: -1 });
+  const node = el('fieldset', { className: 'pekt-entry pekt-radios' }, el('legend', { className: 'pekt-label' }, schema.title ?? ''), help(schema, ctx), boxes, own);
+  let chosen = [...value];
+  let drawn = '';
+  const tick = (/** @type {string} */ id, /** @type {boolean} */ on) => {
+    chosen = on ? [...chosen, id] : chosen.filter((each) => each !== id);
+    ctx.tell(own, '');
+  };
+  const draw = () => {
+    const items = ctx.near(schema.refers ?? '', drawn ? undefined : draw)?.read() ?? [];
+    const names = items.map((/** @type {any} */ item, /** @type {number} */ i) => [item.id, item.text || item.title || item.name || `${i + 1}`]);
+    if (drawn === JSON.stringify(names)) return;
+    drawn = JSON.stringify(names);
+    boxes.replaceChildren(...names.map(([id, name]) => el('label', { className: 'pekt-beside' },
+      el('input', { type: 'checkbox', checked: chosen.includes(id), onchange: (/** @type {any} */ e) => tick(id, e.target.checked) }), el('span', {}, name))));
+    if (!names.length) boxes.append(el('p', { className: 'pekt-help' }, t('There is nothing to choose from yet.')));
+  };
+  draw();
+  return { node, read: () => chosen, fault: (_at, text) => ctx.tell(own, text), focus: () => (boxes.querySelector('input') ?? own).focus() };
+}
+
 /** @type {Record<string, MakeField>} */
-export const kinds = { object, union };
+export const kinds = { object, union, references };

@@ -82,6 +82,12 @@ class List {
 
   /** @param {any} value */
   add(value) {
+    const text = this.schema.marks ? this.ctx.near(this.schema.marks) : null;
+    if (text) {
+      const taken = new Set(this.read().map((item) => item.id));
+      value.id = String(Array.from({ length: taken.size + 1 }, (_, i) => i + 1).find((n) => !taken.has(String(n))));
+      text.insert?.(`[[${value.id}]]`);
+    }
     this.insert(this.row(value, true), this.rows.length);
     this.rows.at(-1)?.field().focus();
   }
@@ -207,7 +213,8 @@ function card(list, build, read, opened) {
     },
     refresh(/** @type {number} */ at, /** @type {number} */ of) {
       const { kind, text, tag } = summary(list.item, read(), ctx);
-      title.textContent = `${at + 1}. ${[kind, text].filter(Boolean).join(': ')}`;
+      const number = list.schema.marks ? `[[${read().id}]]` : `${at + 1}.`;
+      title.textContent = `${number} ${[kind, text].filter(Boolean).join(': ')}`;
       if (face.dataset.tag !== tag) { face.replaceChildren(...(tag ? [ctx.picture(tag)] : [])); face.dataset.tag = tag; }
       tools.refresh(at, of);
     },
@@ -227,6 +234,7 @@ export function summary(schema, value, ctx) {
 
 /** @param {Schema} schema @param {any} value @returns {string} */
 function firstText(schema, value) {
+  if (schema.type === 'array') return value?.length ? firstText(schema.items ?? {}, value[0]) : '';
   const silent = schema.enum || 'const' in schema || schema.format === 'id' || schema.format === 'media';
   if (schema.type === 'string') return silent ? '' : String(value ?? '');
   for (const [key, inner] of Object.entries(schema.properties ?? {})) {
@@ -239,19 +247,22 @@ function firstText(schema, value) {
 /** @param {string} markdown */
 const plain = (markdown) => markdown.replace(/!?\[([^\]]*)\]\([^)]*\)/g, '$1').replace(/[*_`#>]+/g, '').replace(/\s+/g, ' ').trim().slice(0, 120);
 
-/** A copy with new identifiers; what pointed at an old one inside points at the new one. @param {Schema} schema @param {any} value @param {Context} ctx */
+/** A copy with new identifiers; what named an old one inside, or held its mark, names the new one. @param {Schema} schema @param {any} value @param {Context} ctx */
 export function renamed(schema, value, ctx) {
   const names = new Map();
-  walk(schema, value, (id, key) => { if (key === 'id') names.set(id, ctx.newId()); return id; });
-  return walk(schema, value, (id) => names.get(id) ?? id);
+  walk(schema, value, (id, refers) => { if (!refers) names.set(id, ctx.newId()); return id; }, (text) => text);
+  return walk(schema, value, (id) => names.get(id) ?? id, (text) => text.replace(/\[\[([^[\]]+)\]\]/g, (all, id) => (names.has(id) ? `[[${names.get(id)}]]` : all)));
 
-  /** @param {Schema} s @param {any} each @param {(id: string, key: string) => string} name @param {string} [key] @returns {any} */
-  function walk(s, each, name, key = '') {
-    if (s.format === 'id') return name(each, key);
-    if (Array.isArray(each) && s.items) return each.map((one) => walk(/** @type {Schema} */ (s.items), one, name));
+  /**
+   * @param {Schema} s @param {any} each @param {(id: string, refers: boolean) => string} name @param {(text: string) => string} write
+   * @param {boolean} [refers] @returns {any}
+   */
+  function walk(s, each, name, write, refers = false) {
+    if (typeof each === 'string') return s.format === 'id' ? name(each, refers) : s.format === 'markdown' ? write(each) : each;
+    if (Array.isArray(each)) return each.map((one) => walk(s.items ?? {}, one, name, write, Boolean(s.refers)));
     const properties = memberOf(s, each, ctx).properties;
-    if (!properties || !each || typeof each !== 'object') return structuredClone(each);
-    return Object.fromEntries(Object.entries(each).map(([k, inner]) => [k, walk(properties[k] ?? {}, inner, name, k)]));
+    if (!properties || !each || typeof each !== 'object') return each;
+    return Object.fromEntries(Object.entries(each).map(([k, inner]) => [k, walk(properties[k] ?? {}, inner, name, write)]));
   }
 }
 

@@ -27,6 +27,10 @@ export interface Schema {
   group?: 'rare';
   show_if?: Record<string, unknown>;
   labels?: Record<string, string>;
+  /** On a list of identifiers: the list (of this object or one around it) whose items they name. */
+  refers?: string;
+  /** On a list: the text beside it in which each item stands as `[[id]]`. */
+  marks?: string;
   required?: string[];
   additionalProperties?: boolean;
 }
@@ -39,6 +43,8 @@ export interface Field {
   fault(at: Path, text: string): void;
   /** Opens what is folded around the part `at` names and puts the focus there. */
   focus(at?: Path): void;
+  /** Adds a text at the end; only Markdown fields have this. */
+  insert?(text: string): void;
   /** True where there is nothing to see: its faults show at what holds it. */
   unseen?: boolean;
 }
@@ -61,6 +67,8 @@ export interface Context {
   newId(): string;
   field: MakeField;
   blank(schema: Schema): any;
+  /** The nearest part of that name in this object or one around it; `listen` is called when that object changes. */
+  near(name: string, listen?: () => void): Field | undefined;
   /** Tells what is around a part that it changed other than by typing. */
   changed(node: Element): void;
   /** Shows a fault that belongs to the whole of a part; an empty text takes it away. */

@@ -7,16 +7,19 @@
 
 /** @type {MakeField} */
 function markdown(schema, value, ctx) {
-  const input = ctx.growing(value, 2);
+  const input = ctx.growing(value);
   const marks = MARKS.map(([icon, words, key, edit]) => {
     const act = () => { input.focus(); edit(input, ctx); };
     if (key) input.addEventListener('keydown', (e) => { if ((e.ctrlKey || e.metaKey) && !e.altKey && e.key.toLowerCase() === key) { e.preventDefault(); act(); } });
     return ctx.el('button', { type: 'button', className: 'pekt-button pekt-tool', title: words(ctx), onclick: act },
       ctx.icon(icon), ctx.el('span', { className: 'pekt-hidden' }, words(ctx)));
   });
-  const bar = ctx.el('div', { className: 'pekt-toolbar', role: 'toolbar', 'aria-label': ctx.t('Formatting of “{title}”', { title: schema.title ?? '' }) }, ...marks);
+  const bar = ctx.el('div', { className: 'pekt-toolbar', hidden: true, role: 'toolbar', 'aria-label': ctx.t('Formatting of “{title}”', { title: schema.title ?? '' }) }, ...marks);
   rove(bar, marks);
-  return ctx.labelled(schema, value, { input, read: () => input.value, body: ctx.el('div', { className: 'pekt-markdown' }, bar, input) });
+  // Below the text and shown from the first focus on: nothing a finger is about to touch moves away.
+  input.addEventListener('focus', () => { bar.hidden = false; });
+  const field = ctx.labelled(schema, value, { input, read: () => input.value, body: ctx.el('div', { className: 'pekt-markdown' }, input, bar) });
+  return { ...field, insert(/** @type {string} */ text) { input.value = `${input.value}${/\s$/.test(input.value) || !input.value ? '' : ' '}${text}`; ctx.changed(input); } };
 }
 
 /** One tab stop for a toolbar; the arrows walk it. @param {HTMLElement} bar @param {HTMLElement[]} stops */

@@ -69,7 +69,7 @@ test('radios and a choice list say what was chosen, in the value\'s own type', (
 
 test('a field shows under its condition alone, keeps its value when hidden, and comes out for its fault', () => {
   const field = shown(quiz, { ...shown(quiz, undefined).read(), layout: 'page', seconds: 7 });
-  const part = () => [...field.node.querySelectorAll('.pekt-field')].find((n) => n.textContent.includes('Δευτερόλεπτα'));
+  const part = () => [...field.node.querySelectorAll('.pekt-entry')].find((n) => n.textContent.includes('Δευτερόλεπτα'));
   assert.equal(part().hidden, true);
   assert.equal(field.read().seconds, 7);
   field.node.querySelector('input[type=radio]').click();
@@ -94,4 +94,16 @@ test('rare fields fold away; the focus opens the fold', () => {
   field.focus(['points']);
   assert.equal(fold.open, true);
   assert.equal(document.activeElement.value, '1');
+});
+
+test('every word the editor says has its Greek, and the catalogue holds no other', async () => {
+  const { readdirSync, readFileSync } = await import('node:fs');
+  const folder = new URL('../../../static/studio/', import.meta.url);
+  const said = readdirSync(folder).filter((name) => name.endsWith('.js'))
+    .flatMap((name) => [...readFileSync(new URL(name, folder), 'utf8').matchAll(/\bt\(\s*'((?:[^'\\\n]|\\.)+)'/g)].map((found) => found[1]));
+  const catalogue = readFileSync(new URL('../../../conf/locale/parts/studio.el.po', import.meta.url), 'utf8');
+  const greek = [...catalogue.matchAll(/^msgid "(.+)"\nmsgstr "(.+)"/gm)];
+  assert.deepEqual([...new Set(said)].sort(), greek.map((found) => found[1]).sort());
+  const params = (text) => [...text.matchAll(/\{\w+\}/g)].map(String).sort();
+  for (const [, english, words] of greek) assert.deepEqual(params(words), params(english), english);
 });

@@ -10,6 +10,7 @@ from pekt_xblocks.core.activity import Activity, Data, Id, MarkdownNote, Missing
 from pekt_xblocks.core.language import N_
 from pekt_xblocks.core.markdown import render
 
+from .blanket import blanket_answers
 from .choices import Multiple, Opinion, Single, Table, TrueFalseWhy
 from .item import NONE, plain
 from .placing import Match, Order, Sort
@@ -69,6 +70,9 @@ class Quiz(Activity):
 
     def possible(self) -> Fraction:
         return sum((item.worth for item in self.items), NONE)
+
+    def blankets(self) -> dict[str, QuizResponse]:
+        return {how: QuizResponse(items=items) for how, items in blanket_answers(self.learner_view()).items()}
 
     def outline(self) -> list[tuple[str, str]]:
         return [(f"{number}. {plain(item.prompt)}", " · ".join(item.answers())) for number, item in enumerate(self.items, 1)]

@@ -218,14 +218,18 @@ def plain(markdown: str) -> str:
     return " ".join(html.unescape(re.sub(r"<[^>]*>", " ", render(markdown))).split())
 
 
+def folded(text: str) -> str:
+    """A text without case and needless spaces."""
+    return " ".join(text.casefold().split())
+
+
 def distinct_texts(texts: Iterable[str]) -> None:
     """Raises where two texts read the same: nobody could tell them apart."""
     seen: set[str] = set()
     for text in texts:
-        folded = " ".join(text.casefold().split())
-        if folded in seen:
+        if folded(text) in seen:
             raise unfit("same_text", N_("“{text}” stands here twice."), text=text)
-        seen.add(folded)
+        seen.add(folded(text))
 
 
 def chosen(given: Any, elements: Iterable[E], token_of: Callable[[str], str]) -> list[E]:

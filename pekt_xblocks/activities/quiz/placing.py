@@ -3,6 +3,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
+from html import escape
 from typing import Annotated, Any, Literal, NamedTuple
 
 from pydantic import ConfigDict, Field, field_validator
@@ -231,7 +232,7 @@ class Order(ScoredItem):
 
     def shown(self, deal: Deal) -> dict[str, Any]:
         every = deal.shuffled([*self.steps, *self.distractors], name_of)
-        return {"steps": [{"id": self.token(each.id), "text": each.text} for each in every], "extra": bool(self.distractors)}
+        return {"steps": [{"id": self.token(each.id), "html": escape(each.text)} for each in every], "extra": bool(self.distractors)}
 
     def judge(self, given: Any) -> Judgement | None:
         taken = chosen(given, [*self.steps, *self.distractors], self.token)

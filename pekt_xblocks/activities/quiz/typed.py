@@ -3,6 +3,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from decimal import Decimal
 from typing import Annotated, Any, Literal
 
 from pydantic import ConfigDict, Field, field_validator
@@ -26,6 +27,7 @@ from .item import (
     distinct_texts,
     each_right,
     exact,
+    folded,
     kind_field,
     placed,
     plain,
@@ -94,7 +96,7 @@ class Number(ScoredItem):
     model_config = ConfigDict(title=N_("A number"))
 
     tag: Annotated[Literal["number"], kind_field(N_("The learner writes a number, with a comma or a point."))] = "number"
-    value: Annotated[float, Field(title=N_("Right number"), description=N_("What counts as right."))]
+    value: Annotated[float, Field(ge=-1e15, le=1e15, title=N_("Right number"), description=N_("What counts as right."))]
     tolerance: Annotated[float, Field(ge=0, title=N_("Tolerance"), description=N_("How far off still counts as right."))] = 0
     relative: Annotated[bool, Field(title=N_("Tolerance is a share"), description=N_("0.05 then means five percent of the right number."),
                                     json_schema_extra={"group": "rare"})] = False
@@ -104,6 +106,13 @@ class Number(ScoredItem):
     wrong_feedback: WrongFeedback = ""
     wrong: Annotated[list[WrongNumber], many("wrong", title=N_("Common wrong numbers"), at_most=20,
                                              description=N_("Each one with its own feedback."))] = []
+
+    @field_validator("value")
+    @classmethod
+    def _can_be_typed(cls, value: float) -> float:
+        if value and abs(value) < 1e-15:
+            raise unfit("too_small", N_("Nobody can type a number this small."))
+        return value
 
     def shown(self, deal: Deal) -> dict[str, Any]:
         return {}
@@ -129,8 +138,7 @@ class Number(ScoredItem):
 
 def _written(value: float) -> str:
     """The number as a Greek learner writes it: no exponent, a decimal comma."""
-    text = f"{value:.20f}".rstrip("0").rstrip(".") if exact(float(f"{value:.20f}")) == exact(value) else repr(value)
-    return text.replace(".", ",")
+    return format(Decimal(repr(value)), "f").removesuffix(".0").replace(".", ",")
 
 
 class Gap(Data):
@@ -152,7 +160,9 @@ class Gap(Data):
         return others
 
     def fits(self, given: str) -> bool:
-        return any(same_text(given, each, tolerance=0 if self.others else self.tolerance) for each in self.accepted)
+        if self.others:  # a menu may hold «πότε» and «ποτέ»: what is chosen is not mistyped
+            return folded(given) in map(folded, self.accepted)
+        return any(same_text(given, each, tolerance=self.tolerance) for each in self.accepted)
 
     def menu(self, deal: Deal) -> list[str]:
         """The choices, in an order that does not depend on which are right; empty where the learner writes."""

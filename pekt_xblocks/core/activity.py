@@ -42,7 +42,8 @@ MarkdownNote = Annotated[str, AfterValidator(_xml_text), Field(max_length=20_000
 """Markdown that may be empty; OLX writes it as a child element."""
 Markdown = Annotated[MarkdownNote, AfterValidator(_not_blank), Field(min_length=1)]
 """Markdown; OLX writes it as a child element."""
-Media = Annotated[str, AfterValidator(_xml_text), Field(pattern=r"^(/static/[^/\\]+\.(png|jpe?g|webp|svg|gif))?$", json_schema_extra={"format": "media"})]
+Media = Annotated[str, AfterValidator(_xml_text), Field(
+    pattern=r"^(/static/[^/\\]+\.(png|jpe?g|webp|svg|gif))?$", json_schema_extra={"format": "media"})]
 """A picture among the course's files, as ``/static/name.ext``, or nothing."""
 Id = Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9_-]{0,39}$", json_schema_extra={"format": "id"})]
 """The name by which stored responses point at a part; never shown, never changed once released."""

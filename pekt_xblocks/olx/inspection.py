@@ -1,6 +1,7 @@
 """A course laid open for the rules: its activities read, every text and picture with its place."""
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from copy import copy
 from dataclasses import dataclass
@@ -33,6 +34,8 @@ DEFINITION = rule("definition", N_(
     "Studio would import the activity, but show learners a notice instead."))
 SETTING = rule("setting", N_(
     "The settings stand beside the definition, as attributes of the activity's element: attempts, pass mark, hints and so on."))
+_GAP = re.compile(r"\[\[[a-z0-9][a-z0-9_-]*\]\]")
+"""A gap in a text: its name is for authors."""
 KIND = rule("kind", N_(
     "An element pekt_NAME needs the activity kind NAME in this package. Correct the name, or install the version that has it."))
 
@@ -146,6 +149,7 @@ def _texts(block: Block, hidden: bool) -> Iterator[Piece]:
     if block.activity is None:
         return
     for at, text, how in strings(block.activity):
+        text = _GAP.sub("…", text)
         page = read_page(render(text)) if how == "markdown" else Page(addresses=[(1, text)]) if how == "media" else plain_page(text)
         yield Piece(block.leaf.file, block.line(at), page, text, str(at[-1] if isinstance(at[-1], str) else at[-2]), hidden,
                     markdown=how == "markdown")

@@ -35,8 +35,7 @@ _HOST = re.compile(r"(?<![\w.-])(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+([a-z]{2,}
 _FILE_ENDINGS = frozenset("png jpg jpeg svg webp gif pdf doc docx odt xls xlsx ods zip exe apk py js html htm txt csv mp3 mp4 xml json "
                           "toml".split())
 _RESERVED = frozenset({"example", "test", "invalid"})
-_BARE = re.compile(r"\*\*|\]\(|(?<!\[)\[(?!\[)|__")
-_GAP = re.compile(r"\[\[[a-z0-9_-]+\]\]")
+_BARE = re.compile(r"\*\*|\]\(|\[|__")
 
 
 def sentences(text: str) -> list[str]:
@@ -79,7 +78,7 @@ def addresses_are_invented(found: Inspection) -> Iterator[Fault]:
 def no_bare_markup(found: Inspection) -> Iterator[Fault]:
     for piece in found.pieces:
         for line, text in piece.page.blocks:
-            bare = _BARE.search(_GAP.sub("", text))
+            bare = _BARE.search(text)
             if bare and (piece.markdown or bare[0] != "["):
                 yield MARKUP.fault(piece.file, piece.at(line), N_("The sign “{sign}” would be seen: “{start}…”"),
                                    sign=bare[0], start=" ".join(text.split()[:5]))

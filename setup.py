@@ -15,7 +15,7 @@ if not (PACKAGE / "static" / "learner" / "boot.js").is_file():
 
 def block_class(kind: str) -> str:
     """``gap_fill`` -> ``GapFillBlock``; block.py makes a class of this name for each kind."""
-    return "".join(word.capitalize() for word in kind.split("_")) + "Block"
+    return kind.title().replace("_", "") + "Block"
 
 
 RECORDS = ["reportlab>=4.2", "XlsxWriter>=3.2", "openpyxl>=3.1", "segno>=1.6"]
@@ -40,6 +40,7 @@ setup(
         "pekt_xblocks.records": ["templates/**/*", "locale/**/*.mo", "fixtures/*.json"],
         "pekt_xblocks.workbench": ["templates/**/*", "locale/**/*.mo", "fixtures/*.json"],
     },
+    exclude_package_data={"": ["*.d.ts", ".*"]},
     # Only what an Open edX image has already, and small pure packages.
     install_requires=["XBlock>=5.2,<7", "web-fragments>=2.0", "pydantic>=2.7,<3", "lxml>=4.9", "markdown-it-py>=3,<5"],
     extras_require={"records": RECORDS, "workbench": WORKBENCH, "test": TEST},

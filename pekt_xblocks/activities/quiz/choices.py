@@ -45,7 +45,7 @@ class Option(Data):
 
     id: ElementId
     text: Annotated[Markdown, Field(title=N_("Option"), description=N_("What the learner can choose."))]
-    correct: Annotated[bool, Field(title=N_("Correct"), description=N_("Choosing this is right."))] = False
+    correct: Annotated[bool, Field(title=N_("This is correct"), description=N_("Choosing this is right."))] = False
     feedback: Feedback = ""
 
 

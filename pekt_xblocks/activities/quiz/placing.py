@@ -126,7 +126,7 @@ class Card(Data):
 
     id: ElementId
     text: Annotated[Markdown, Field(title=N_("Card"), description=N_("What the learner puts into a bin."))]
-    accepted: Annotated[list[Id], many("accept", title=N_("Accepted bins"), at_least=1, at_most=8,
+    accepted: Annotated[list[Id], many("accept", title=N_("Accepted bins"), at_least=1, at_most=8, json_schema_extra={"refers": "bins"},
                                        description=N_("Identifiers of the bins that are right; the first is the solution."))]
     feedback: Explanation = ""
 

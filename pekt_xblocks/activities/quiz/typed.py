@@ -176,7 +176,8 @@ class Cloze(ScoredItem):
 
     tag: Annotated[Literal["cloze"], kind_field(N_("The learner writes the missing words or chooses them from menus."))] = "cloze"
     text: Annotated[Markdown, Field(title=N_("Text"), description=N_("Write [[identifier]] where a gap goes."))]
-    gaps: Annotated[list[Gap], many("gap", title=N_("Gaps"), at_least=1, at_most=20, description=N_("In the order of the text."))]
+    gaps: Annotated[list[Gap], many("gap", title=N_("Gaps"), at_least=1, at_most=20, description=N_("In the order of the text."),
+                                    json_schema_extra={"marks": "text"})]
 
     @field_validator("gaps")
     @classmethod

@@ -1,0 +1,1 @@
+"""Robot lab: the learner writes a program, the server runs it in worlds seen and unseen."""

@@ -125,5 +125,20 @@ function competences(schema, value, ctx) {
   return ctx.labelled(schema, value, { input, read: () => [...codes()].join(' '), body: ctx.el('div', {}, input, fold) });
 }
 
+/** @param {import('./studio.d.ts').Schema} schema @param {string} value @param {Context} ctx @param {(text: string) => unknown} read @param {any} whole */
+function written(schema, value, ctx, read, whole) {
+  const input = ctx.growing(value, 3);
+  input.className = 'pekt-code';
+  input.spellcheck = false;
+  input.wrap = 'off';
+  return ctx.labelled(schema, whole, { input, read: () => read(input.value) });
+}
+
+/** A program: letters of one width, Tab still leaves. @type {MakeField} */
+const code = (schema, value, ctx) => written(schema, value, ctx, (text) => text, value);
+
+/** A map as lines of signs, where its activity brings no painter of its own. @type {MakeField} */
+const map = (schema, value, ctx) => written(schema, value.join('\n'), ctx, (text) => (text ? text.split('\n') : []), value);
+
 /** @type {Record<string, MakeField>} */
-export const kinds = { markdown, media, competences };
+export const kinds = { markdown, media, competences, code, map };

@@ -9,7 +9,7 @@ ARGS ?=
 PYTHON ?= $(shell tools/find-python 3.11 || tools/find-python 3.12 || command -v python3)
 BIN := .venv/bin
 # Entry points are written at installation, so that a new activity folder needs a new one: the stamps' names say what they stand for.
-READY := .venv/.ready-$(shell (cat setup.py; ls pekt_xblocks/activities) | cksum | cut -d' ' -f1)
+READY := .venv/.ready-$(shell (cat setup.py; ls -d pekt_xblocks/activities/*/activity.py) | cksum | cut -d' ' -f1)
 NODE_READY := node_modules/.ready-$(shell cat package-lock.json | cksum | cut -d' ' -f1)
 
 .PHONY: help serve lint test test-python test-js test-packaging test-browser test-compat test-databases browser clean
@@ -35,9 +35,10 @@ test-packaging: $(READY)
 	$(BIN)/pytest -q -m packaging $(ARGS)
 
 test-browser: $(READY) $(NODE_READY) browser
+	npm run --silent browser
 	$(BIN)/pytest -q -m browser $(ARGS)
 
-test-js: $(NODE_READY)
+test-js: $(READY) $(NODE_READY)
 	npm run --silent unit
 
 test-compat: ## the Python tests on XBlock 5.2/Django 4.2, XBlock 6.1, and Python 3.12 with XBlock 6.3

@@ -11,8 +11,6 @@ export function reorder(kit, { items, label, changed, leave_out: leaveOut = fals
   const aside = el('div', { class: 'pekt-aside', hidden: true }, el('p', { 'aria-hidden': 'true' }, t('Not needed')), out);
   const rows = new Map(items.map((item) => [item.id, row(item)]));
   let locked = false;
-  list.append(...rows.values());
-  refresh();
 
   /** @param {import('./kit.d.ts').Item} item */
   function row({ id, html }) {
@@ -87,6 +85,8 @@ export function reorder(kit, { items, label, changed, leave_out: leaveOut = fals
     }, { signal });
     for (const name of ['pointerup', 'pointercancel']) list.addEventListener(name, () => { stop.abort(); li.classList.remove('dragged'); }, { signal });
   }
+  list.append(...rows.values());
+  refresh();
   return {
     node: box,
     ids: () => ids(list),

@@ -12,7 +12,7 @@ def course_key(text: str) -> CourseLocator:
         key = CourseKey.from_string(text)
     except InvalidKeyError as error:
         raise LookupError(text) from error
-    if not isinstance(key, CourseLocator) or str(key) != text:
+    if not isinstance(key, CourseLocator) or key.deprecated or str(key) != text:
         raise LookupError(text)
     return key
 
@@ -23,6 +23,6 @@ def usage_key(text: str) -> BlockUsageLocator:
         key = UsageKey.from_string(text)
     except InvalidKeyError as error:
         raise LookupError(text) from error
-    if not isinstance(key, BlockUsageLocator) or str(key) != text:
+    if not isinstance(key, BlockUsageLocator) or key.deprecated or str(key) != text:
         raise LookupError(text)
     return key

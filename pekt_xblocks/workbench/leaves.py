@@ -5,13 +5,14 @@ import logging
 from dataclasses import dataclass
 
 from django.utils.safestring import SafeString, mark_safe
+from xblock.exceptions import NoSuchViewError
 from xblock.plugin import PluginMissingError
 
 from .fragments import Resources
+from .keys import usage_key
 from .models import Element
 from .outline import PAGE, Leaf
 from .runtime import Place, SiteRuntime
-from .services import Addresses
 
 log = logging.getLogger(__name__)
 
@@ -30,12 +31,12 @@ def show(runtime: SiteRuntime, leaf: Leaf, resources: Resources) -> Shown:
     """The leaf for the runtime's person; its resources are added to ``resources``."""
     element = leaf.element
     page = element.block_type == PAGE
-    html = _page(element) if page else _block(runtime, element, resources)
+    html = _page(runtime, element) if page else _block(runtime, element, resources)
     return Shown(element, html, page, leaf.done == 1)
 
 
-def _page(element: Element) -> SafeString:
-    addresses = Addresses(str(element.course.key))
+def _page(runtime: SiteRuntime, element: Element) -> SafeString:
+    addresses = runtime.addresses(usage_key(element.usage_key).course_key)
     return mark_safe(addresses.replace_urls(str(element.fields.get("data") or "")))  # noqa: S308 - the course's author wrote it
 
 
@@ -45,6 +46,8 @@ def _block(runtime: SiteRuntime, element: Element, resources: Resources) -> Safe
         fragment = runtime.render(block, view_name(runtime), {})
     except PluginMissingError:
         log.warning("no block type %s is installed", element.block_type)
+        return None
+    except NoSuchViewError:
         return None
     except Exception:  # the platform shows its own notice in the place of a block that fails
         log.exception("view of %s", element.usage_key)

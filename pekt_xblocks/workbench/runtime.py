@@ -16,7 +16,7 @@ from django.urls import reverse
 from opaque_keys.edx.locator import BlockUsageLocator
 from web_fragments.fragment import Fragment
 from workbench.runtime import WorkbenchRuntime
-from xblock.exceptions import NoSuchUsage, NoSuchViewError
+from xblock.exceptions import NoSuchUsage
 from xblock.fields import ScopeIds
 from xblock.runtime import IdGenerator, IdReader, KvsFieldData, Runtime
 
@@ -68,6 +68,8 @@ class SiteRuntime(WorkbenchRuntime):
         self.place, self.author = place, author
         self.user_id = self.user.pk if self.user and place is not Place.STUDIO else None
         self._elements = dict(elements or {})
+        self._addresses: dict[str, services.Addresses] = {}
+        self._made: dict[str, Any] = {}
         rows = rows_for(self.element, self.user_id, author=place is Place.STUDIO, keep=place is not Place.PREVIEW)
         # The base class would build its own services, in-memory ids and a store with a row per field and statement.
         super(WorkbenchRuntime, self).__init__(Keys(), Keys(), services={"field-data": KvsFieldData(FieldStore(rows))})
@@ -106,21 +108,23 @@ class SiteRuntime(WorkbenchRuntime):
     def service(self, block: Any, service_name: str) -> Any:
         """Each service is made when a block first asks for it."""
         make = _SERVICES.get(service_name)
-        if make is not None and service_name not in self._services and block.service_declaration(service_name):
-            self._services[service_name] = make(self, block)
+        if make is not None and service_name not in self._made and block.service_declaration(service_name):
+            self._services[service_name] = self._made[service_name] = make(self, block)
         return Runtime.service(self, block, service_name)
+
+    def addresses(self, course: Any) -> services.Addresses:
+        """Where a course's files are; one object per course, since it looks the course up."""
+        if str(course) not in self._addresses:
+            self._addresses[str(course)] = services.Addresses(str(course))
+        return self._addresses[str(course)]
 
     # -- views ------------------------------------------------------------------------------------------------------
 
     def render(self, block: Any, view_name: str, context: Any = None) -> Fragment:
         """A view as a fragment, course files' addresses resolved as the platform does everywhere but in the editor."""
-        try:
-            fragment = Runtime.render(self, block, view_name, context)
-        except NoSuchViewError:
-            return Fragment("")
+        fragment = Runtime.render(self, block, view_name, context)
         if self.place is not Place.STUDIO:
-            found = services.Addresses(str(block.scope_ids.usage_id.course_key))
-            fragment.content = found.replace_urls(fragment.content)
+            fragment.content = self.addresses(block.scope_ids.usage_id.course_key).replace_urls(fragment.content)
         return fragment
 
     def _wrap_ele(self, block: Any, view: str, frag: Fragment, extra_data: dict[str, Any] | None = None) -> Fragment:
@@ -181,7 +185,7 @@ _SERVICES: dict[str, Callable[[SiteRuntime, Any], Any]] = {
     "user": lambda rt, block: services.SiteUser(
         rt.user, staff=rt.author and rt.place is Place.LEARNER, role=rt.get_user_role(), preview=rt.place is Place.PREVIEW),
     "i18n": lambda rt, block: services.Words(block),
-    "replace_urls": lambda rt, block: services.Addresses(str(block.scope_ids.usage_id.course_key)),
+    "replace_urls": lambda rt, block: rt.addresses(block.scope_ids.usage_id.course_key),
     "completion": _completion,
     "settings": lambda rt, block: services.SettingsService(),
     "studio_user_permissions": lambda rt, block: services.Permissions(rt.author) if rt.place is not Place.LEARNER else None,

@@ -4,6 +4,8 @@ from __future__ import annotations
 import gettext
 import hashlib
 import hmac
+from functools import cached_property
+from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
@@ -19,8 +21,7 @@ from xblock.runtime import NullI18nService
 from pekt_xblocks.core.language import catalogue
 
 from .assets import quoted_static, version
-from .keys import course_key
-from .media import media_path
+from .media import course_folder, media_path
 
 __all__ = ["Addresses", "CompletionService", "Permissions", "SettingsService", "SiteUser", "Words", "pseudonym"]
 
@@ -53,9 +54,9 @@ class SiteUser(UserService):
 class Words(NullI18nService):
     """The ``i18n`` service: the package's catalogue in the request's language; other packages' blocks speak their own."""
 
-    def __init__(self, block: Any = None) -> None:
+    def __init__(self, block: Any) -> None:
         super().__init__()
-        ours = block is None or type(block).__module__.startswith("pekt_xblocks")
+        ours = getattr(block, "unmixed_class", type(block)).__module__.startswith("pekt_xblocks.")
         self._translations = catalogue(translation.get_language() or "") if ours else gettext.NullTranslations()
 
     @property
@@ -75,7 +76,11 @@ class Addresses:
     """The ``replace_urls`` service: quoted ``/static/name`` references become addresses of this course's files."""
 
     def __init__(self, course: str) -> None:
-        self._course = course_key(course)
+        self._course = course
+
+    @cached_property
+    def _folder(self) -> Path:
+        return course_folder(self._course)
 
     def replace_urls(self, text: str, static_replace_only: bool = False) -> str:
         """The text with its references resolved; a name the course does not have stays as written."""
@@ -83,10 +88,10 @@ class Addresses:
 
     def _address(self, name: str) -> str | None:
         try:
-            path = media_path(self._course, name)
+            path = media_path(self._folder, name)
         except LookupError:
             return None
-        return f"{reverse('media', args=[str(self._course), name])}?v={quote(version(path))}"
+        return f"{reverse('media', args=[self._course, name])}?v={quote(version(path))}"
 
 
 class Permissions:

@@ -38,6 +38,7 @@ INSTALLED_APPS = [
     "django.contrib.messages",
     "django.contrib.staticfiles",
     "waffle",
+    "eventtracking.django.apps.EventTrackingConfig",  # edx-completion reports to it; with no back end it tells nobody
     "completion",
     "workbench",  # xblock-sdk: its runtime's module defines a model and can't be imported without its app
     "pekt_xblocks.workbench.apps.WorkbenchConfig",
@@ -96,6 +97,7 @@ STORAGES = {
     "staticfiles": {"BACKEND": "pekt_xblocks.workbench.assets.VersionedStorage"},
 }
 
+EVENT_TRACKING_ENABLED = True
 PEKT_RECORDS_PLATFORM = "pekt_xblocks.workbench.platform"
 PEKT_RECORDS_BASE = "pekt_workbench/base.html"
 SITE_NAME = _("PEKT workshop")

@@ -3,8 +3,10 @@ from __future__ import annotations
 
 import logging
 import mimetypes
+from pathlib import Path
 from typing import Any
 
+from django.core.exceptions import SuspiciousFileOperation
 from django.db import transaction
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
@@ -15,7 +17,7 @@ from xblock.plugin import PluginMissingError
 
 from .. import assets, keys
 from ..access import Visitor
-from ..media import TYPES, media_path
+from ..media import TYPES, course_folder, media_path
 from ..runtime import Place, SiteRuntime
 from .errors import refuse
 
@@ -37,21 +39,24 @@ def handler(request: HttpRequest, place: str, tag: str, usage: str, name: str, s
     where = Place(place)
     if where is not Place.LEARNER and not visitor.author:
         return refuse(request, 403, _("Only authors of this course can do this."))
+    with transaction.atomic():
+        runtime = SiteRuntime(visitor.user, where, author=visitor.author)
+        try:
+            key = keys.usage_key(usage)
+            element, block = runtime.element(key), runtime.get_block(key)
+        except (LookupError, NoSuchUsage, PluginMissingError):
+            raise Http404 from None
+        if not visitor.sees(element):
+            return refuse(request, 403, _("This page is not for you"))
+        return _handled(request, block, name, suffix)
+
+
+def _handled(request: HttpRequest, block: Any, name: str, suffix: str) -> HttpResponse:
     try:
-        with transaction.atomic():
-            return _handled(request, visitor, where, usage, name, suffix)
-    except (LookupError, NoSuchUsage, PluginMissingError, NoSuchHandlerError):
+        answer = block.runtime.handle(block, name, django_to_webob_request(request), suffix)
+    except NoSuchHandlerError:
         raise Http404 from None
-
-
-def _handled(request: HttpRequest, visitor: Visitor, place: Place, usage: str, name: str, suffix: str) -> HttpResponse:
-    runtime = SiteRuntime(visitor.user, place, author=visitor.author)
-    key = keys.usage_key(usage)
-    if not visitor.sees(runtime.element(key)):
-        return refuse(request, 403, _("This page is not for you"))
-    try:
-        answer = runtime.handle(runtime.get_block(key), name, django_to_webob_request(request), suffix)
-    except RecursionError:
+    except RecursionError:  # JSON nested too deeply
         transaction.set_rollback(True)
         return refuse(request, 400, _("This can't be read. Nothing was lost: reload the page and try again."))
     response = webob_to_django_response(answer)
@@ -73,8 +78,11 @@ def resource(request: HttpRequest, package: str, uri: str) -> HttpResponse:
 @require_safe
 def static_file(request: HttpRequest, path: str) -> HttpResponse:
     """A file of the site itself."""
-    found = assets.finders.find(path)
-    if not isinstance(found, str) or "/." in f"/{path}":
+    try:
+        found = assets.finders.find(path)
+    except SuspiciousFileOperation:
+        raise Http404 from None
+    if not isinstance(found, str) or not Path(found).is_file() or "/." in f"/{path}":
         raise Http404
     kind, _encoding = mimetypes.guess_type(found)
     return _kept(request, FileResponse(open(found, "rb"), content_type=_textual(kind)))
@@ -84,7 +92,7 @@ def static_file(request: HttpRequest, path: str) -> HttpResponse:
 def media(request: HttpRequest, course: str, name: str) -> HttpResponse:
     """A file of a course."""
     try:
-        path = media_path(keys.course_key(course), name)
+        path = media_path(course_folder(keys.course_key(course)), name)
     except LookupError:
         raise Http404 from None
     response = FileResponse(path.open("rb"), content_type=TYPES[path.suffix.lower()])

@@ -1,0 +1,79 @@
+"""Course files: the addresses in texts, and what is served under them."""
+from __future__ import annotations
+
+import os
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pekt_xblocks.workbench.assets import quoted_static
+from pekt_xblocks.workbench.media import media_path
+
+from .conftest import KEY
+
+
+@pytest.mark.parametrize(("text", "found"), [
+    ('src="/static/a.png"', 'src="NEW"'),
+    ("src='/static/a.png'", "src='NEW'"),
+    (r'{"x": "<img src=\"/static/a.png\">"}', r'{"x": "<img src=\"NEW\">"}'),
+    ("&quot;/static/a.png&quot;", "&quot;NEW&quot;"),
+    ("(/static/a.png)", "(/static/a.png)"),
+    ('"/static/a.png', '"/static/a.png'),
+    ("\"/static/a.png'", "\"/static/a.png'"),
+    ('"/static/b.png"', '"/static/b.png"'),
+    ('"x/static/a.png"', '"x/static/a.png"'),
+])
+def test_only_quoted_references_change(text, found):
+    assert quoted_static(text, lambda name: "NEW" if name == "a.png" else None) == found
+
+
+@given(st.text(st.sampled_from(list("\"'\\/&;#39staic.png ά")), max_size=60))
+def test_any_text_passes_where_no_file_is_known(text):
+    assert quoted_static(text, lambda name: None) == text
+
+
+HOSTILE = ["../course.xml", "..", ".", ".hidden.png", "dot.svg/", "/etc/passwd", "..\\x.png", "\0.png", "notes.exe", "link.png",
+           "folder", "a" * 300 + ".png", ""]
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+def test_only_plain_files_of_known_types(folder, name, tmp_path):
+    (tmp_path / "secret.png").write_text("secret")
+    os.symlink(tmp_path / "secret.png", folder / "static" / "link.png")
+    (folder / "static" / "folder").mkdir()
+    with pytest.raises(LookupError):
+        media_path(folder, name)
+
+
+def test_a_picture_runs_no_script(course, be):
+    answer = be("daphne").get(f"/courses/{KEY}/static/dot.svg?v=1")
+    assert answer.status_code == 200 and answer["Content-Type"] == "image/svg+xml"
+    assert answer["Content-Security-Policy"].startswith("default-src 'none'") and "sandbox" in answer["Content-Security-Policy"]
+    assert answer["X-Content-Type-Options"] == "nosniff" and "immutable" in answer["Cache-Control"]
+    assert be().get(f"/courses/{KEY}/static/dot.svg")["Cache-Control"] == "no-cache"
+
+
+@pytest.mark.parametrize("path", [
+    f"/courses/{KEY}/static/none.png", f"/courses/{KEY}/static/notes.exe", f"/courses/{KEY}/static/%2e%2e%2fcourse.xml",
+    "/courses/course-v1:a+b+c/static/dot.svg", "/courses/course-v1:a/static/dot.svg", f"/courses/{KEY}/static/%00.png"])
+def test_nothing_else_is_served(course, be, path):
+    assert be("daphne").get(path).status_code == 404
+
+
+@pytest.mark.parametrize(("uri", "status"), [
+    ("static/learner/boot.js", 200), ("static/learner/kit.css", 200), ("block.py", 404), ("activities/quiz/examples.py", 404),
+    ("../setup.py", 404), ("static/../block.py", 404), ("static/learner/none.js", 404), ("translations/el/LC_MESSAGES/text.mo", 404)])
+def test_block_files_as_the_package_allows(be, uri, status):
+    answer = be().get(f"/static/xblock/resources/pekt_xblocks/{uri}")
+    assert answer.status_code == status
+    assert be().get(f"/static/xblock/resources/no_such_package/{uri}").status_code == 404
+
+
+@pytest.mark.parametrize(("path", "status"), [
+    ("workbench/site.css", 200), ("workbench/none.css", 404), ("../settings.py", 404), ("workbench/", 404)])
+def test_site_files(be, path, status):
+    answer = be().get(f"/static/{path}")
+    assert answer.status_code == status
+    if status == 200:
+        assert answer["Content-Type"] == "text/css; charset=utf-8"

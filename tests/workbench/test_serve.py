@@ -1,0 +1,72 @@
+"""Starting the site: steps that are seen, a page that answers, an end without a trace."""
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import urllib.request
+from pathlib import Path
+
+import pytest
+
+from pekt_xblocks.workbench.serve import is_loopback
+
+ROOT = Path(__file__).parents[2]
+
+
+def start(var: Path, courses: Path, *more: str) -> tuple[subprocess.Popen[str], list[str], str]:
+    """The process, what it said until it was ready, and its address; the system chooses the port."""
+    environment = {name: value for name, value in os.environ.items() if not name.startswith(("PEKT_", "DJANGO_"))}
+    process = subprocess.Popen(
+        [sys.executable, "-m", "pekt_xblocks.workbench", "--port", "0", "--var", str(var), "--courses", str(courses), *more],
+        cwd=ROOT, env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, encoding="utf-8")
+    said: list[str] = []
+    assert process.stdout is not None
+    for line in process.stdout:
+        said.append(line)
+        if line.startswith("Open "):
+            return process, said, line.split()[1]
+    raise AssertionError("".join(said))
+
+
+def end(process: subprocess.Popen[str], how: int) -> str:
+    process.send_signal(how)
+    said, _ = process.communicate(timeout=30)
+    return said
+
+
+def test_from_nothing_twice_and_out(folder, tmp_path):
+    process, said, address = start(tmp_path / "var", folder.parent)
+    try:
+        assert [line.split(":")[0] for line in said if ": ready" in line] == ["Database", "People", "Courses", "Hubs"]
+        assert "demo: 8 new" in "".join(said) or "demo: 10 new" in "".join(said)
+        with urllib.request.urlopen(address) as page:
+            assert page.status == 200 and "Διάλεξε πρόσωπο" in page.read().decode()
+    finally:
+        rest = end(process, signal.SIGINT)
+    assert process.returncode == 0 and "Traceback" not in rest and "Stopped." in rest
+    key = (tmp_path / "var" / "secret.key").read_text()
+    process, said, address = start(tmp_path / "var", folder.parent)
+    rest = end(process, signal.SIGTERM)
+    assert process.returncode == 0 and "Traceback" not in rest
+    assert "demo: unchanged" in "".join(said) and (tmp_path / "var" / "secret.key").read_text() == key
+    assert (tmp_path / "var" / "secret.key").stat().st_mode & 0o077 == 0
+
+
+def test_a_port_in_use_is_said(folder, tmp_path):
+    process, _said, address = start(tmp_path / "var", folder.parent)
+    try:
+        second = subprocess.run(
+            [sys.executable, "-m", "pekt_xblocks.workbench", "--port", address.rsplit(":", 1)[1], "--var", str(tmp_path / "var"),
+             "--courses", str(folder.parent)], cwd=ROOT, capture_output=True, text=True, encoding="utf-8", timeout=60)
+    finally:
+        end(process, signal.SIGINT)
+    assert second.returncode == 1 and "can't be used" in second.stderr and "Traceback" not in second.stderr
+
+
+@pytest.mark.parametrize(("host", "alone"), [
+    ("127.0.0.1", True), ("127.1.2.3", True), ("::1", True), ("[::1]", True), ("localhost", True), ("0.0.0.0", False), ("::", False),
+    ("192.168.1.4", False), ("hub.example", False), ("", False)])
+def test_which_addresses_are_this_computer_alone(host, alone):
+    assert is_loopback(host) is alone

@@ -6,8 +6,16 @@ from django.db.models.signals import post_delete, post_save
 from django.utils.translation import gettext_lazy as _
 
 _URLS = {"namespace": "pekt_records", "regex": r"^hub/", "relative_path": "urls"}
-_SCORES = {"receiver_func_name": "on_score", "dispatch_uid": "pekt-records-score",
-           "signal_path": "lms.djangoapps.grades.signals.signals.PROBLEM_WEIGHTED_SCORE_CHANGED"}
+_ACCOUNTS = "openedx.core.djangoapps.user_api.accounts.signals"
+_LMS_SIGNALS = {
+    "lms.djangoapps.grades.signals.signals.PROBLEM_WEIGHTED_SCORE_CHANGED": "on_score",
+    "openedx_events.learning.signals.COURSE_UNENROLLMENT_COMPLETED": "on_unenrolment",
+    "openedx.core.djangoapps.course_groups.signals.signals.COHORT_MEMBERSHIP_UPDATED": "on_cohort_change",
+    f"{_ACCOUNTS}.USER_RETIRE_LMS_MISC": "on_retirement",
+    f"{_ACCOUNTS}.USER_RETIRE_LMS_CRITICAL": "on_retirement",
+}
+_RECEIVERS = [{"receiver_func_name": receiver, "signal_path": signal, "dispatch_uid": f"pekt-records-{signal.rpartition('.')[2]}"}
+              for signal, receiver in _LMS_SIGNALS.items()]
 
 
 class RecordsConfig(AppConfig):
@@ -19,13 +27,14 @@ class RecordsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
     plugin_app = {
         "url_config": {"lms.djangoapp": _URLS},
-        "signals_config": {"lms.djangoapp": {"relative_path": "signals", "receivers": [_SCORES]}},
+        "signals_config": {"lms.djangoapp": {"relative_path": "signals", "receivers": _RECEIVERS}},
     }
 
     def ready(self) -> None:
-        from . import signals
+        from . import platform, signals
 
         # By name: edx-completion is the platform's, and Studio has it too (library previews write completions there).
         post_save.connect(signals.on_completion, sender="completion.BlockCompletion", dispatch_uid="pekt-records-completion")
         post_delete.connect(signals.on_completion, sender="completion.BlockCompletion", dispatch_uid="pekt-records-completion")
         signals.score_changed.connect(signals.on_score, dispatch_uid="pekt-records-score")
+        platform.on_publish(signals.on_published)

@@ -3,6 +3,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import datetime
+from enum import Enum
 from functools import cached_property
 from hashlib import sha256
 
@@ -48,6 +49,26 @@ class CourseTree:
         shape = [[unit.id, [[leaf.usage_key, leaf.points, sorted(leaf.only_for)] for leaf in unit.leaves]] for unit in self.units]
         return sha256(repr(shape).encode()).hexdigest()[:16]
 
+    @cached_property
+    def places(self) -> dict[str, int]:
+        """The unit's position by usage key of each leaf."""
+        return {leaf.usage_key: place for place, unit in enumerate(self.units) for leaf in unit.leaves}
+
+    @cached_property
+    def sizes(self) -> list[int]:
+        """Leaves of each unit."""
+        return [len(unit.leaves) for unit in self.units]
+
+    @cached_property
+    def known_points(self) -> dict[str, float]:
+        """What each leaf can earn, where the tree knows it."""
+        return {leaf.usage_key: leaf.points for unit in self.units for leaf in unit.leaves if leaf.points is not None}
+
+    @cached_property
+    def points(self) -> float:
+        """What the known leaves can earn together."""
+        return sum(self.known_points.values())
+
     def seen_by(self, access: frozenset[str]) -> CourseTree:
         """The same tree with only the leaves that a learner of these access groups sees; every unit keeps its place."""
         units = tuple(Unit(u.id, u.title, u.section, tuple(x for x in u.leaves if not x.only_for or x.only_for & access))
@@ -80,22 +101,21 @@ class Measure:
 
 def measure(tree: CourseTree, sources: Sources) -> Measure:
     """A learner's progress: pure, and the same in whatever order the sources came. Percents are floored, so that 100 means everything."""
-    done = total = units_done = units_total = 0
-    share = earned = possible = 0.0
-    percents: list[int | None] = []
-    completion, scores = sources.completion, sources.scores
-    for unit in tree.units:
-        values = [completion.get(leaf.usage_key, 0.0) for leaf in unit.leaves]
-        whole = sum(value >= 1.0 for value in values)
-        amount = sum(values)
-        percents.append(_percent(amount, whole, len(values)))
-        done, total, share = done + whole, total + len(values), share + amount
-        units_done, units_total = units_done + (0 < len(values) == whole), units_total + bool(values)
-        for leaf in unit.leaves:
-            if leaf.points is not None or leaf.usage_key in scores:
-                got, most = scores.get(leaf.usage_key, (0.0, leaf.points or 0.0))
-                earned, possible = earned + got, possible + most
-    return Measure(done, total, units_done, units_total, _percent(share, done, total) or 0, tuple(percents), earned, possible)
+    places, sizes = tree.places, tree.sizes
+    amounts, wholes = [0.0] * len(sizes), [0] * len(sizes)
+    for key, value in sources.completion.items():
+        place = places.get(key)
+        if place is not None:
+            amounts[place] += value
+            wholes[place] += value >= 1.0
+    done, total = sum(wholes), sum(sizes)
+    earned, possible = 0.0, tree.points
+    for key, (got, most) in sources.scores.items():
+        if key in places:
+            earned, possible = earned + got, possible + most - tree.known_points.get(key, 0.0)
+    percents = tuple(map(_percent, amounts, wholes, sizes))
+    return Measure(done, total, percents.count(100), len(percents) - percents.count(None), _percent(sum(amounts), done, total) or 0,
+                   percents, earned, possible)
 
 
 def _percent(amount: float, whole: int, total: int) -> int | None:
@@ -138,3 +158,106 @@ class Grid:
     rows: tuple[LearnerRow, ...]
     as_of: datetime
     pending: int
+
+
+class CheckIn(Enum):
+    """What became of a check-in code."""
+
+    RECORDED = "recorded"
+    ALREADY = "already"
+    WRONG = "wrong"
+    LOCKED = "locked"
+    CLOSED = "closed"
+
+
+@dataclass(frozen=True, slots=True)
+class Code:
+    """A check-in code and for how many seconds it is still shown."""
+
+    digits: str
+    seconds_left: int
+
+
+@dataclass(frozen=True, slots=True)
+class Condition:
+    """One thing that an attestation asks: ``name`` is percent, score, visits or sign_offs."""
+
+    name: str
+    have: int
+    need: int
+    met: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """What a learner has of what their module asks, and the attestation if there is one."""
+
+    conditions: tuple[Condition, ...]
+    overridden: bool
+    serial: str | None
+    verify_code: str | None
+
+    @property
+    def passed(self) -> bool:
+        """Everything is met, or a teacher said so."""
+        return self.overridden or all(condition.met for condition in self.conditions)
+
+
+@dataclass(frozen=True, slots=True)
+class Verification:
+    """What the public page says of an attestation."""
+
+    serial: str
+    title_el: str
+    title_en: str
+    hub_el: str
+    hub_en: str
+    year: str
+    issued: datetime
+    revoked: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """How much of a competence a learner has shown: activities passed of those that ask for it."""
+
+    passed: int
+    of: int
+
+
+@dataclass(frozen=True, slots=True)
+class Reconciled:
+    """How many learners' progress in a course was compared with its sources, and of how many it differed."""
+
+    course_key: str
+    checked: int
+    differed: int
+
+
+class LineState(Enum):
+    """What will become of a line of a roster."""
+
+    JOINS = "joins"
+    MOVES = "moves"
+    STAYS = "stays"
+    UNKNOWN = "unknown"
+    TWICE = "twice"
+    NO_CLASS = "no_class"
+    FULL = "full"
+
+    @property
+    def fault(self) -> bool:
+        """Whether the line stops the import."""
+        return self not in (LineState.JOINS, LineState.MOVES, LineState.STAYS)
+
+
+@dataclass(frozen=True, slots=True)
+class RosterLine:
+    """A line of a roster: its number in the file, the account it names, its class, and what will become of it."""
+
+    number: int
+    account: str
+    class_name: str
+    state: LineState
+    user_id: int | None = None
+    was_in: str = ""

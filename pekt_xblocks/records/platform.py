@@ -12,7 +12,8 @@ from typing import Any
 from django.apps import apps
 from django.conf import settings
 from django.contrib.auth import get_user_model
-from django.db.models import CharField, Count, ExpressionWrapper, F, Max, Min, Sum
+from django.db.models import CharField, ExpressionWrapper, F, Max, Min, Q
+from django.db.models.functions import Lower
 
 from .data import CourseTree, Leaf, Unit
 
@@ -37,6 +38,16 @@ def access_groups(course_key: str, user_ids: Collection[int]) -> dict[int, froze
     return _ask("access_groups", _lms_access_groups)(course_key, user_ids)
 
 
+def find_accounts(names: Collection[str]) -> dict[str, int]:
+    """User ids by username or e-mail address, casefolded; those that name no active account, or more than one, are left out."""
+    return _ask("find_accounts", _accounts)(names)
+
+
+def enrol(user_id: int, course_key: str) -> None:
+    """Let a learner into the course; nothing happens to one who is in. Where the platform has no enrolment, nothing happens."""
+    _ask("enrol", _lms_enrol)(user_id, course_key)
+
+
 def completions(course_key: str, user_ids: Collection[int]) -> Iterator[tuple[int, str, float]]:
     """(user id, usage key, completion) of every stored completion. Keys stay text: parsing them costs more than all the rest."""
     key = ExpressionWrapper(F("block_key"), output_field=CharField())
@@ -53,18 +64,19 @@ def first_completions(course_key: str, user_ids: Collection[int]) -> dict[int, d
     return dict(_of(course_key, user_ids).values_list("user_id").annotate(first=Min("created")))
 
 
-def completion_totals(course_key: str) -> dict[int, tuple[int, float, datetime]]:
-    """(rows, sum of completion, newest) of every learner with any completion in the course."""
-    rows = _completion_model().objects.filter(context_key=_context(course_key)).order_by().values_list("user_id")
-    return {user: (n, total, newest)
-            for user, n, total, newest in rows.annotate(n=Count("id"), total=Sum("completion"), newest=Max("modified"))}
-
-
 def forget_completion(user_id: int, usage_key: str) -> None:
     """Delete a learner's completion of one block, with its signal."""
     from opaque_keys.edx.keys import UsageKey
 
     _completion_model().objects.filter(user_id=user_id, block_key=UsageKey.from_string(usage_key)).delete()
+
+
+def on_publish(receiver: Callable[..., None]) -> None:
+    """Call ``receiver(sender, course_key=…)`` when Studio publishes a course; elsewhere nothing does."""
+    if getattr(settings, "SERVICE_VARIANT", None) == "cms":
+        from xmodule.modulestore.django import SignalHandler  # a class attribute: a plugin's signal_path cannot name it
+
+        SignalHandler.course_published.connect(receiver, dispatch_uid="pekt-records-published")
 
 
 def _completion_model() -> Any:
@@ -87,6 +99,26 @@ def _account_names(user_ids: Collection[int]) -> dict[int, str]:
         return {i: name or username for i, name, username in people.values_list("id", "profile__name", "username")}
     names = people.values_list("id", "first_name", "last_name", "username")
     return {i: f"{last} {first}".strip() or username for i, first, last, username in names}
+
+
+def _accounts(names: Collection[str]) -> dict[str, int]:
+    wanted = {name.casefold() for name in names if name}
+    lowered = sorted({name.lower() for name in wanted})
+    people = get_user_model().objects.annotate(u=Lower("username"), e=Lower("email")).filter(is_active=True)
+    found: dict[str, set[int]] = {}
+    for user, username, email in people.filter(Q(u__in=lowered) | Q(e__in=lowered)).values_list("id", "username", "email"):
+        for name in {username.casefold(), email.casefold()} & wanted:
+            found.setdefault(name, set()).add(user)
+    return {name: min(ids) for name, ids in found.items() if len(ids) == 1}
+
+
+def _lms_enrol(user_id: int, course_key: str) -> None:
+    if apps.is_installed("common.djangoapps.student"):
+        from common.djangoapps.student.models import CourseEnrollment
+
+        user = get_user_model().objects.get(id=user_id)
+        if not CourseEnrollment.is_enrolled(user, _context(course_key)):
+            CourseEnrollment.enroll(user, _context(course_key), check_access=True)
 
 
 def _lms_access_groups(course_key: str, user_ids: Collection[int]) -> dict[int, frozenset[str]]:

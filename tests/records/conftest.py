@@ -22,7 +22,7 @@ def platform(settings) -> Iterator[None]:
     settings.PEKT_RECORDS_PLATFORM = "tests.records.fake_platform"
     settings.ROOT_URLCONF = "tests.records.urls"
     settings.PEKT_RECORDS_BASE = "pekt_records/base.html"
-    settings.LANGUAGE_CODE = "en"
+    settings.LANGUAGE_CODE, settings.LOGIN_URL = "en", "/login/"
     fake_platform.TREES.clear()
     fake_platform.ACCESS.clear()
     yield

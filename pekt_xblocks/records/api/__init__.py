@@ -1,12 +1,31 @@
 """The records' front door: everything outside calls these functions and no module behind them."""
 from .access import ACTIONS, groups, hubs, may, roles
+from .attestations import issue, override, revoke, standing, standings, verify, withdraw_override
 from .demo import Course, demo
-from .progress import mark, scored, settle, touched
-from .register import HUBS, give_role, join, known_hubs, leave, module, run, school_year
+from .erasure import erase
+from .evidence import evidence
+from .joining import (
+    RosterError,
+    close_joining,
+    group_of_code,
+    import_roster,
+    join_by_code,
+    open_joining,
+    preview_roster,
+    read_roster,
+)
+from .practical import hand_in, hand_in_of, hand_ins, return_for_rework, sign_off, signed_off
+from .progress import mark, mark_everyone, scored, settle, touched
+from .register import HUBS, end_membership, give_role, join, known_hubs, leave, module, run, school_year
 from .reports import fresh_until, grid, visible_runs
+from .visits import attend, check_in, close_visit, open_visit, visit_code, visits_made
+from .worker import Busy, reconcile, work
 
 __all__ = [
-    "ACTIONS", "Course", "HUBS", "demo", "fresh_until", "give_role", "grid", "groups", "hubs", "join", "known_hubs", "leave", "mark",
-    "may", "module", "roles", "run", "school_year", "scored", "settle", "touched",
-    "visible_runs",
+    "ACTIONS", "Busy", "Course", "HUBS", "RosterError", "attend", "check_in", "close_joining", "close_visit", "demo", "end_membership",
+    "erase", "evidence", "fresh_until", "give_role", "grid", "group_of_code", "groups", "hand_in", "hand_in_of", "hand_ins", "hubs",
+    "import_roster", "issue", "join", "join_by_code", "known_hubs", "leave", "mark", "mark_everyone", "may", "module", "open_joining",
+    "open_visit", "override", "preview_roster", "read_roster", "reconcile", "return_for_rework", "revoke", "roles", "run",
+    "school_year", "scored", "settle", "sign_off", "signed_off", "standing", "standings", "touched", "verify", "visible_runs",
+    "visit_code", "visits_made", "withdraw_override", "work",
 ]

@@ -5,7 +5,7 @@ So a later computation has always read later sources, repeating one changes noth
 from __future__ import annotations
 
 import logging
-from collections.abc import Collection, Iterable
+from collections.abc import Callable, Collection, Iterable
 from datetime import datetime
 from typing import Any
 
@@ -15,7 +15,8 @@ from django.utils import timezone
 
 from .. import platform
 from ..data import CourseTree, Measure, Sources, measure
-from ..models import BlockScore, Dirty, Membership, Outline, Progress, Run
+from ..models import BlockScore, Dirty, Membership, Progress, Run
+from .sources import read_sources, trees
 from .storage import upsert
 
 log = logging.getLogger(__name__)
@@ -30,6 +31,11 @@ def mark(course_key: str, user_ids: Iterable[int]) -> None:
     """Say that these learners' progress is to be computed; part of the transaction that changed its sources."""
     now = timezone.now()
     Dirty.objects.bulk_create([Dirty(user_id=user, course_key=course_key, since=now) for user in user_ids], batch_size=1000)
+
+
+def mark_everyone(course_key: str) -> None:
+    """Say that a course's tree may have changed: one row, however many learners; safe in Studio's process."""
+    Dirty.objects.create(user_id=None, course_key=course_key, since=timezone.now())
 
 
 def touched(course_key: str, user_id: int) -> None:
@@ -54,25 +60,37 @@ def settle_learner(course_key: str, user_id: int) -> None:
     _settle_users(course_key, [user_id])
 
 
-def settle(limit: int | None = None) -> int:
+def settle(limit: int | None = None, between: Callable[[], object] = lambda: None) -> int:
     """Work the marks off, oldest course first, a batch of learners at a time; returns how many learners were computed.
 
-    A course that cannot be read keeps its marks and does not hold up the others.
+    A course that cannot be read keeps its marks and does not hold up the others. ``between`` is called before each batch.
     """
     settled, failed = 0, set()
     while limit is None or settled < limit:
-        first = Dirty.objects.exclude(course_key__in=failed).order_by("id").values_list("course_key", flat=True).first()
-        if first is None:
+        between()
+        course = Dirty.objects.exclude(course_key__in=failed).order_by("id").values_list("course_key", flat=True).first()
+        if course is None:
             break
-        users = list(Dirty.objects.filter(course_key=first).order_by("user_id").values_list("user_id", flat=True).distinct()[:BATCH])
         try:
             with transaction.atomic():
-                _settle_users(first, users)
+                _spread(course)
+                waiting = Dirty.objects.filter(course_key=course).order_by("user_id").values_list("user_id", flat=True)
+                users = list(waiting.distinct()[:BATCH])
+                _settle_users(course, users)
             settled += len(users)
         except Exception:
-            log.exception("progress in %s was not computed", first)
-            failed.add(first)
+            log.exception("progress in %s was not computed", course)
+            failed.add(course)
     return settled
+
+
+def _spread(course_key: str) -> None:
+    """Turn a mark for everyone into one for each learner."""
+    everyone = list(Dirty.objects.filter(course_key=course_key, user_id=None).values_list("id", flat=True))
+    if everyone:
+        members = Membership.objects.filter(run__course_key=course_key, current=True)
+        mark(course_key, members.values_list("user_id", flat=True).distinct())
+        Dirty.objects.filter(id__in=everyone).delete()
 
 
 def _settle_users(course_key: str, users: list[int]) -> None:
@@ -87,24 +105,34 @@ def recompute(course_key: str, user_ids: Collection[int]) -> int:
 
     To be called in a transaction. ``LookupError`` where the platform has no such course.
     """
+    changed = differences(course_key, user_ids)
+    upsert(Progress, changed, key=["membership"], fields=[name.removesuffix("_id") for name in _COMPUTED] + ["computed"])
+    return len(changed)
+
+
+def differences(course_key: str, user_ids: Collection[int]) -> list[Progress]:
+    """Rows, not stored, of those learners whose stored progress is not what their sources say now; locks the registrations."""
     runs = list(Run.objects.filter(course_key=course_key).values_list("id", flat=True))
-    members = Membership.objects.filter(run_id__in=runs, user_id__in=user_ids, current=True).order_by("id")
-    members = list(members.select_for_update().values_list("id", "user_id"))
+    found = Membership.objects.filter(run_id__in=runs, user_id__in=user_ids, current=True).order_by("id")
+    members = list(found.select_for_update().values_list("id", "user_id"))
     if not members:
-        return 0
+        return []
     users = sorted({user for _, user in members})
-    trees = _trees(course_key, users)
+    seen = trees(course_key, users)
     sources = read_sources(course_key, users)
     stored = {row[0]: row[1:] for row in Progress.objects.filter(
         membership_id__in=[member for member, _ in members]).values_list("membership_id", *_COMPUTED)}
-    first = platform.first_completions(course_key, [user for member, user in members if not (stored.get(member) or [None] * 13)[10]])
+    first = platform.first_completions(course_key, {user for member, user in members if not _started(stored.get(member))})
     now, changed = timezone.now(), []
     for member, user in members:
-        row = _row(trees[user], sources[user], stored.get(member), first.get(user))
+        row = _row(seen[user], sources[user], stored.get(member), first.get(user))
         if row != stored.get(member):
             changed.append(Progress(membership_id=member, computed=now, **dict(zip(_COMPUTED, row, strict=True))))
-    upsert(Progress, changed, key=["membership"], fields=[name.removesuffix("_id") for name in _COMPUTED] + ["computed"])
-    return len(changed)
+    return changed
+
+
+def _started(row: tuple[Any, ...] | None) -> datetime | None:
+    return row[_COMPUTED.index("started")] if row else None
 
 
 def _row(tree: tuple[int, CourseTree], sources: Sources, old: tuple[Any, ...] | None, first: datetime | None) -> tuple[Any, ...]:
@@ -112,8 +140,8 @@ def _row(tree: tuple[int, CourseTree], sources: Sources, old: tuple[Any, ...] | 
     outline, course = tree
     m = measure(course, sources)
     state = _state(m, sources)
-    started = (old[10] if old else None) or first or sources.newest
-    completed = (old[11] if old else None) or (sources.newest if state == Progress.COMPLETED else None)
+    started = _started(old) or first or sources.newest
+    completed = (old[_COMPUTED.index("first_completed")] if old else None) or (sources.newest if state == Progress.COMPLETED else None)
     return (outline, m.done, m.total, m.units_done, m.units_total, m.percent, list(m.units), m.earned, m.possible, state,
             started, completed, sources.newest)
 
@@ -124,40 +152,6 @@ def _state(m: Measure, sources: Sources) -> str:
     if m.percent == 100:
         return Progress.COMPLETED
     return Progress.STARTED if m.percent or any(sources.completion.values()) or sources.scores else Progress.NEW
-
-
-def read_sources(course_key: str, users: Collection[int]) -> dict[int, Sources]:
-    """What each learner's progress is computed from."""
-    completion: dict[int, dict[str, float]] = {user: {} for user in users}
-    for user, key, value in platform.completions(course_key, users):
-        completion[user][key] = value
-    newest = platform.newest_completions(course_key, users)
-    scores: dict[int, dict[str, tuple[float, float]]] = {}
-    kept = BlockScore.objects.filter(course_key=course_key, user_id__in=users, withdrawn=False)
-    for user, key, earned, possible, modified in kept.values_list("user_id", "usage_key", "earned", "possible", "modified"):
-        scores.setdefault(user, {})[key] = (earned, possible)
-        newest[user] = max(newest.get(user, modified), modified)
-    return {user: Sources(completion[user], scores.get(user, {}), newest.get(user)) for user in users}
-
-
-def _trees(course_key: str, users: Collection[int]) -> dict[int, tuple[int, CourseTree]]:
-    """Each learner's (outline id, visible tree); computed once per set of access groups."""
-    whole = platform.course_tree(course_key)
-    outline = _outline(whole)
-    access = platform.access_groups(course_key, users)
-    none: frozenset[str] = frozenset()
-    seen = {groups: (outline, whole.seen_by(groups)) for groups in {*access.values(), none}}
-    return {user: seen[access.get(user, none)] for user in users}
-
-
-def _outline(tree: CourseTree) -> int:
-    """The id of this tree's outline, kept as the newest that was seen, with its titles of today."""
-    units = [[unit.id, unit.title, unit.section, len(unit.leaves)] for unit in tree.units]
-    newest = Outline.objects.filter(course_key=tree.course_key).order_by("-seen", "-id").first()
-    if newest and (newest.version, newest.units, newest.unknown) == (tree.version, units, list(tree.unknown)):
-        return newest.id
-    facts = {"units": units, "unknown": list(tree.unknown), "seen": timezone.now()}
-    return Outline.objects.update_or_create(course_key=tree.course_key, version=tree.version, defaults=facts)[0].id
 
 
 def scored(user_id: int, course_key: str, usage_key: str, earned: float, possible: float, modified: datetime,

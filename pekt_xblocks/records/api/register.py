@@ -64,6 +64,12 @@ def leave(member: Membership) -> None:
     member.save(update_fields=["until", "current"])
 
 
+def end_membership(user_id: int, course_key: str) -> None:
+    """End a learner's registrations in every run of a course, as when the platform takes them out of it."""
+    for member in Membership.objects.filter(user_id=user_id, run__course_key=course_key, current=True):
+        leave(member)
+
+
 def give_role(user_id: int, kind: str, hub: Hub | None = None, group: Group | None = None) -> Role:
     """Give a person a role from today on."""
     held = Role.objects.filter(user_id=user_id, kind=kind, hub=hub, group=group, until=None).first()

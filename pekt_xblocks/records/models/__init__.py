@@ -1,6 +1,10 @@
 """The records' tables, by theme."""
 from .people import Group, Membership, Role, School
-from .progress import BlockScore, Dirty, Outline, Progress
-from .register import Hub, Module, Run, SchoolYear
+from .progress import BlockScore, Dirty, Lease, Outline, Progress
+from .register import Equipment, Hub, Module, Run, SchoolYear
+from .witnessed import Attendance, Attestation, Export, HandIn, Override, SignOff, Visit, WrongCode
 
-__all__ = ["BlockScore", "Dirty", "Group", "Hub", "Membership", "Module", "Outline", "Progress", "Role", "Run", "School", "SchoolYear"]
+__all__ = [
+    "Attendance", "Attestation", "BlockScore", "Dirty", "Equipment", "Export", "Group", "HandIn", "Hub", "Lease", "Membership", "Module",
+    "Outline", "Override", "Progress", "Role", "Run", "School", "SchoolYear", "SignOff", "Visit", "WrongCode",
+]

@@ -30,6 +30,7 @@ class Group(models.Model):
     school = models.ForeignKey(School, on_delete=models.PROTECT, related_name="groups", null=True, blank=True)
     name = models.CharField(max_length=60)
     size = models.PositiveIntegerField(default=0, help_text="Pupils expected, with or without an account.")
+    join_code = models.CharField(max_length=12, unique=True, null=True, blank=True, help_text="Empty while nobody may join by code.")
 
     class Meta:
         ordering = ["name"]

@@ -59,11 +59,22 @@ class BlockScore(models.Model):
 
 
 class Dirty(models.Model):
-    """Someone's progress in a course is to be computed anew. Rows are only added and deleted, so a mark is never lost to another."""
+    """Someone's progress in a course is to be computed anew, or everyone's (no ``user_id``).
 
-    user_id = models.BigIntegerField()
+    Rows are only added and deleted, never changed, so that no mark is lost to another.
+    """
+
+    user_id = models.BigIntegerField(null=True)
     course_key = models.CharField(max_length=255)
     since = models.DateTimeField()
 
     class Meta:
         indexes = [models.Index(fields=["course_key", "user_id"], name="pekt_dirty_course")]
+
+
+class Lease(models.Model):
+    """Who does a piece of work that one process at a time may do; it ends by itself when its holder dies."""
+
+    name = models.CharField(max_length=40, unique=True)
+    holder = models.UUIDField(null=True)
+    until = models.DateTimeField()

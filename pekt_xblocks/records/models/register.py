@@ -52,6 +52,10 @@ class Module(models.Model):
     minutes_hub = models.PositiveIntegerField(default=0)
     equipment = models.JSONField(default=list)
     version = models.CharField(max_length=40, blank=True)
+    needs_percent = models.PositiveSmallIntegerField(default=100, help_text="Completion that an attestation needs, percent.")
+    needs_score = models.PositiveSmallIntegerField(default=0, help_text="Score that an attestation needs, percent.")
+    needs_visits = models.PositiveSmallIntegerField(default=0, help_text="Visits to the hub that an attestation needs.")
+    needs_sign_offs = models.PositiveSmallIntegerField(default=0, help_text="Signed practical tasks that an attestation needs.")
 
     class Meta:
         ordering = ["slug"]
@@ -82,3 +86,25 @@ class Run(models.Model):
 
     def __str__(self) -> str:
         return f"{self.module_id}@{self.hub_id}"
+
+
+class Equipment(models.Model):
+    """What stands in a hub's rooms; ``kind`` is the word that modules ask for."""
+
+    WORKS, REPAIR, RETIRED = "works", "repair", "retired"
+    STATES = [(WORKS, "works"), (REPAIR, "in repair"), (RETIRED, "retired")]
+    KINDS = ["robot_kit", "printer_3d", "vr_headset", "microcontroller", "sensor_kit", "pc", "tablet", "other"]
+
+    hub = models.ForeignKey(Hub, on_delete=models.CASCADE, related_name="equipment")
+    kind = models.CharField(max_length=30, choices=[(kind, kind) for kind in KINDS])
+    name = models.CharField(max_length=160)
+    quantity = models.PositiveIntegerField(default=1)
+    project = models.CharField(max_length=40, blank=True, help_text="Who paid for it, e.g. MIS 5125500.")
+    received = models.DateField(null=True, blank=True)
+    state = models.CharField(max_length=8, choices=STATES, default=WORKS)
+
+    class Meta:
+        ordering = ["hub", "kind", "name"]
+
+    def __str__(self) -> str:
+        return self.name

@@ -9,7 +9,10 @@ from ... import api
 
 
 class Command(BaseCommand):
-    help = "Compute the progress of all learners whose completions or scores changed; idempotent."
+    help = "Compute the progress of all learners whose completions or scores changed; one process at a time, any number of times."
 
     def handle(self, **options: Any) -> None:
-        self.stdout.write(f"{api.settle()} learners")
+        try:
+            self.stdout.write(f"{api.work()} learners")
+        except api.Busy:
+            self.stdout.write("another worker is at it")

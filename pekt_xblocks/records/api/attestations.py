@@ -1,0 +1,113 @@
+"""Attestations: what a module asks, what a learner has, and the paper that says so; issued ones never change with the course."""
+from __future__ import annotations
+
+import json
+import secrets
+from collections.abc import Sequence
+from hashlib import sha256
+from typing import Any
+
+from django.core.exceptions import PermissionDenied
+from django.db import IntegrityError, transaction
+from django.db.models import Count, Q
+from django.utils import timezone
+
+from ..data import Condition, Standing, Verification
+from ..models import Attestation, HandIn, Membership, Module, Override
+from .access import may
+
+_ALPHABET = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"            # nothing that is read as something else
+CODE_LENGTH = 10
+
+
+def standings(members: Sequence[Membership]) -> dict[int, Standing]:
+    """What each membership has of what its module asks, by membership id; five queries for any number of them."""
+    found = Membership.objects.filter(id__in=[member.id for member in members]).select_related("run__module", "progress", "attestation")
+    found = found.annotate(visits=Count("attendance", distinct=True),
+                           signed=Count("hand_ins", filter=Q(hand_ins__state=HandIn.SIGNED), distinct=True))
+    ticked = set(Override.objects.filter(membership__in=[member.id for member in members], withdrawn=None)
+                 .values_list("membership_id", flat=True))
+    return {member.id: _standing(member, member.id in ticked) for member in found}
+
+
+def standing(user_id: int, course_key: str) -> Standing | None:
+    """A learner's own standing in a course's module; None where they are in no run of it."""
+    member = Membership.objects.filter(user_id=user_id, run__course_key=course_key, current=True).first()
+    return standings([member])[member.id] if member else None
+
+
+def _standing(member: Any, ticked: bool) -> Standing:
+    progress, module = getattr(member, "progress", None), member.run.module
+    percent, score = 0, 0
+    if progress:
+        # Completing everything once is enough: a course that grew later takes nothing away.
+        percent = 100 if progress.first_completed else progress.percent
+        score = int(100 * progress.earned / progress.possible + 1e-9) if progress.possible else 0
+    have = {"percent": percent, "score": score, "visits": member.visits, "sign_offs": member.signed}
+    conditions = tuple(Condition(name, have[name], need, have[name] >= need) for name, need in _rule(module).items() if need)
+    issued = getattr(member, "attestation", None)
+    return Standing(conditions, ticked, issued.serial if issued else None, issued.verify_code if issued else None)
+
+
+def issue(by: Any, members: Sequence[Membership]) -> list[Attestation]:
+    """Attest for those who meet their module's conditions and have no attestation yet. ``PermissionDenied`` if any is out of reach."""
+    if not all(may(by, "attest", group=member.group) for member in members):
+        raise PermissionDenied
+    held = standings(members)
+    made = []
+    for member in members:
+        if held[member.id].passed and held[member.id].serial is None:
+            try:
+                with transaction.atomic():
+                    made.append(_issue(by, member, held[member.id]))
+            except IntegrityError:                       # issued by someone else meanwhile: theirs holds
+                continue
+    return made
+
+
+def _issue(by: Any, member: Membership, held: Standing) -> Attestation:
+    run, module = member.run, member.run.module
+    facts = {c.name: c.have for c in held.conditions} | ({"override": True} if held.overridden else {})
+    code = "".join(secrets.choice(_ALPHABET) for _ in range(CODE_LENGTH))
+    return Attestation.objects.create(
+        serial=f"{run.year.name}/{run.hub.code}/{member.id:06d}", verify_code=code, membership=member, hub=run.hub, year=run.year.name,
+        module=module.slug, title_el=module.title_el, title_en=module.title_en, rule=_rule(module), facts=facts,
+        evidence_hash=sha256(json.dumps([str(member.registration), module.slug, facts], sort_keys=True).encode()).hexdigest(),
+        issued=timezone.now(), issued_by=by.id)
+
+
+def _rule(module: Module) -> dict[str, int]:
+    return {"percent": module.needs_percent, "score": module.needs_score,
+            "visits": module.needs_visits, "sign_offs": module.needs_sign_offs}
+
+
+def revoke(by: Any, attestation: Attestation, reason: str) -> None:
+    """Take an attestation back, with a reason; it stays on file and verifies as revoked."""
+    if not may(by, "attest", hub=attestation.hub):
+        raise PermissionDenied
+    Attestation.objects.filter(id=attestation.id, revoked=None).update(revoked=timezone.now(), revoked_reason=reason[:300])
+
+
+def verify(code: str) -> Verification | None:
+    """What anyone who holds the code may know: no name, no class. None if there is no such attestation."""
+    found = Attestation.objects.filter(verify_code=code.strip().upper().replace("-", "")[:16]).select_related("hub").first()
+    if found is None:
+        return None
+    return Verification(found.serial, found.title_el, found.title_en, found.hub.name_el, found.hub.name_en, found.year, found.issued,
+                        found.revoked)
+
+
+def override(by: Any, member: Membership, reason: str) -> Override:
+    """A teacher's word that a learner met the conditions; ``ValueError`` without a reason."""
+    if not may(by, "override", group=member.group):
+        raise PermissionDenied
+    if not reason.strip():
+        raise ValueError("an override needs a reason")
+    return Override.objects.create(membership=member, by=by.id, reason=reason.strip()[:300], at=timezone.now())
+
+
+def withdraw_override(by: Any, given: Override) -> None:
+    """Take a teacher's word back; it stays on file."""
+    if not may(by, "override", group=given.membership.group):
+        raise PermissionDenied
+    Override.objects.filter(id=given.id, withdrawn=None).update(withdrawn=timezone.now())

@@ -1,0 +1,23 @@
+"""``pekt_records_reconcile``: compare all progress with its sources, mend it, and say what differed; fails if anything still does."""
+from __future__ import annotations
+
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+
+from ... import api
+
+
+class Command(BaseCommand):
+    help = "Compare every learner's progress with their completions and scores."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("--check", action="store_true", help="only tell, change nothing")
+
+    def handle(self, **options: Any) -> None:
+        for course in api.reconcile(fix=not options["check"]):
+            self.stdout.write(f"{course.course_key}: {course.checked} learners, {course.differed} differed")
+        left = sum(course.differed for course in api.reconcile(fix=False))
+        self.stdout.write(f"difference {left}")
+        if left:
+            raise CommandError(f"{left} learners differ from their sources")

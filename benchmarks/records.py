@@ -1,0 +1,172 @@
+"""What the records cost: learners computed per second and milliseconds added to a completion, beside a plain loop in the same run.
+
+``python -m benchmarks.records [learners]``; SQLite in a temporary file, 200 blocks in 40 units, half of them completed.
+"""
+from __future__ import annotations
+
+import os
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from random import Random
+from statistics import median
+from typing import Any
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tests.records.settings")
+
+import django  # noqa: E402
+from django.conf import settings  # noqa: E402
+
+FOLDER = tempfile.TemporaryDirectory()
+if settings.DATABASES["default"]["ENGINE"].endswith("sqlite3"):
+    settings.DATABASES["default"] |= {"NAME": Path(FOLDER.name) / "bench.sqlite3", "OPTIONS": {
+        "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;", "transaction_mode": "IMMEDIATE"}}
+settings.PEKT_RECORDS_SETTLE = "worker"
+django.setup()
+
+from completion.models import BlockCompletion  # noqa: E402
+from django.contrib.auth.models import User  # noqa: E402
+from django.core.management import call_command  # noqa: E402
+from django.db import models, transaction  # noqa: E402
+from django.db.models.signals import post_save  # noqa: E402
+from django.utils import timezone  # noqa: E402
+from opaque_keys.edx.keys import CourseKey, UsageKey  # noqa: E402
+from waffle.models import Switch  # noqa: E402
+
+from pekt_xblocks.records import api  # noqa: E402
+from pekt_xblocks.records.api.progress import recompute  # noqa: E402
+from pekt_xblocks.records.data import CourseTree, Sources, measure  # noqa: E402
+from pekt_xblocks.records.models import Group, Membership, Outline, Progress, Run  # noqa: E402
+from tests.records import fake_platform  # noqa: E402
+
+COURSE = "course-v1:PEKTPE+DS101+2026"
+
+
+def prepare(learners: int) -> tuple[Run, list[int]]:
+    """A course, a run and its learners, each with a random half of the blocks completed; nothing computed yet."""
+    call_command("migrate", verbosity=0)
+    Switch.objects.update_or_create(name="completion.enable_completion_tracking", defaults={"active": True})
+    tree = fake_platform.make_tree(COURSE, units=40, leaves=5)
+    run = api.run(api.known_hubs()["kozani"], api.module("ds101", title_el="Δοκιμή"), COURSE, timezone.localdate())
+    User.objects.bulk_create([User(username=f"u{i}") for i in range(learners)], batch_size=1000)
+    users = list(User.objects.order_by("id").values_list("id", flat=True)[:learners])
+    groups = [Group.objects.create(run=run, name=f"Τ{i}") for i in range(max(1, learners // 20))]
+    now = timezone.now()
+    Membership.objects.bulk_create([Membership(run=run, group=groups[i % len(groups)], user_id=user, since=now)
+                                    for i, user in enumerate(users)], batch_size=1000)
+    random, course = Random(1), CourseKey.from_string(COURSE)
+    keys = [UsageKey.from_string(leaf.usage_key) for unit in tree.units for leaf in unit.leaves]
+    BlockCompletion.objects.bulk_create((BlockCompletion(user_id=user, context_key=course, block_key=key, block_type="pekt_quiz", completion=1.0)
+                                         for user in users for key in keys[1:] if random.random() < .5), batch_size=1000)
+    return run, users
+
+
+def change_one(users: Sequence[int]) -> None:
+    """Everybody completes the first block, behind the signals' back, and is marked."""
+    key = UsageKey.from_string(fake_platform.TREES[COURSE].units[0].leaves[0].usage_key)
+    BlockCompletion.objects.bulk_create([BlockCompletion(user_id=user, context_key=key.course_key, block_key=key, block_type="pekt_quiz",
+                                                         completion=1.0) for user in users], batch_size=1000)
+    api.mark(COURSE, users)
+
+
+def per_second(work: Callable[[], Any], learners: int) -> float:
+    start = time.perf_counter()
+    work()
+    return learners / (time.perf_counter() - start)
+
+
+class PlainRow(models.Model):
+    """What the plain loop writes: a row per learner and unit, as completion-aggregator does."""
+
+    user_id = models.BigIntegerField()
+    unit = models.CharField(max_length=100)
+    percent = models.FloatField()
+    modified = models.DateTimeField()
+
+    class Meta:
+        app_label = "pekt_benchmark"
+        constraints = [models.UniqueConstraint(fields=["user_id", "unit"], name="plain_once")]
+
+
+def plain_loop(users: Sequence[int], tree: CourseTree) -> None:
+    """The reference: one learner after the other, one ``update_or_create`` per unit."""
+    for user in users:
+        rows = BlockCompletion.objects.filter(user_id=user, context_key=CourseKey.from_string(COURSE))
+        m = measure(tree, Sources({str(row.block_key): row.completion for row in rows}))
+        with transaction.atomic():
+            for unit, percent in zip(tree.units, m.units, strict=True):
+                PlainRow.objects.update_or_create(user_id=user, unit=unit.id, defaults={"percent": percent, "modified": timezone.now()})
+
+
+def milliseconds_per_completion(users: Sequence[int], blocks: int = 50) -> float:
+    """Median over learners of a stored completion's time."""
+    keys = [UsageKey.from_string(leaf.usage_key) for unit in fake_platform.TREES[COURSE].units for leaf in unit.leaves][:blocks]
+    BlockCompletion.objects.filter(user_id__in=users).delete()
+    people, spent = list(User.objects.filter(id__in=users)), []
+    for user in people:
+        start = time.perf_counter()
+        for key in keys:
+            with transaction.atomic():
+                BlockCompletion.objects.submit_completion(user, key, 1.0)
+        spent.append((time.perf_counter() - start) * 1000 / blocks)
+    return median(spent)
+
+
+def marking(users: Sequence[int]) -> tuple[float, float]:
+    """Milliseconds per completion without and with the records listening, taken in turns so that both meet the same machine."""
+    from pekt_xblocks.records.signals import on_completion
+
+    without, listening = [], []
+    for start in range(0, len(users), 10):
+        chunk = users[start:start + 10]
+        post_save.disconnect(sender=BlockCompletion, dispatch_uid="pekt-records-completion")
+        without.append(milliseconds_per_completion(chunk[:5]))
+        post_save.connect(on_completion, sender=BlockCompletion, dispatch_uid="pekt-records-completion")
+        listening.append(milliseconds_per_completion(chunk[5:]))
+    return median(without), median(listening)
+
+
+def main(learners: int = 1000) -> None:
+    run, users = prepare(learners)
+    tree = fake_platform.TREES[COURSE]
+    from django.db import connection
+    with connection.schema_editor() as editor:
+        editor.create_model(PlainRow)
+    sample = users[:50]
+    reference = per_second(lambda: plain_loop(sample, tree), len(sample))
+    reference_again = per_second(lambda: plain_loop(sample, tree), len(sample))
+    say("plain loop of update_or_create, first", reference, 1)
+    say("plain loop of update_or_create, again", reference_again, 1)
+    api.mark(COURSE, users)
+    say("full: first computation", per_second(api.settle, learners), reference)
+    api.mark(COURSE, users)
+    say("nothing changed", per_second(api.settle, learners), reference_again)
+    change_one(users)
+    say("incremental: one block each", per_second(api.settle, learners), reference_again)
+    fake_platform.make_tree(COURSE, units=41, leaves=5)
+    api.mark(COURSE, users)
+    say("full: a unit added to the course", per_second(api.settle, learners), reference_again)
+    assert Progress.objects.count() == learners and Outline.objects.count() == 2
+    print(f"{'recompute without marks, learners/s':58} {per_second(lambda: whole(users), learners):8.0f}")
+    without, listening = marking(users[:60])
+    print(f"{'a completion without / with its mark, ms':58} {without:8.3f} {listening:8.3f}  +{listening - without:.3f}")
+    groups = list(run.groups.all())
+    print(f"{f'grid of {learners} learners x {len(tree.units)} units, ms':58} {1000 / per_second(lambda: api.grid(run, groups), 1):8.1f}")
+    one = 1000 / per_second(lambda: [api.grid(run, groups[:1]) for _ in range(20)], 20)
+    print(f"{'grid of one group of 20, ms':58} {one:8.1f}")
+
+
+def whole(users: Sequence[int]) -> None:
+    for start in range(0, len(users), 200):
+        with transaction.atomic():
+            recompute(COURSE, users[start:start + 200])
+
+
+def say(what: str, rate: float, reference: float) -> None:
+    print(f"{what + ', learners/s':58} {rate:8.0f}" + (f"  x{rate / reference:.0f}" if reference != 1 else ""))
+
+
+if __name__ == "__main__":
+    main(*map(int, sys.argv[1:]))

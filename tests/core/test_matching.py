@@ -175,7 +175,7 @@ def test_a_point_for_the_comma_is_read_both_ways():
     assert same_number("3.142", 3.142) and same_number("1.250 €", 1250, units=["€"]) and not same_number("3.142", 314.2)
 
 
-typed_texts = st.text() | st.text(alphabet="ΐάΆϊσςΣοoOνvn .;·«»'’-\u0301\u00ad\u037e\u1f71\ufeffİßﬁ﹘…12,")
+typed_texts = st.text() | st.text(alphabet="ΐάΆϊσςΣοoOνvn .;·«»'’´΄`\u1ffd-\u0301\u00ad\u037e\u1f71\ufeffİßﬁ﹘…12,")
 
 
 @given(typed_texts)
@@ -187,9 +187,11 @@ def test_fold_is_idempotent(text):
 
 
 @given(typed_texts)
+@example("σ\u1ffd αυτό")
+@example("σ\u1fef αυτό")
 def test_typing_alone_changes_nothing(text):
     assert same_text(text, text)
-    for form in ("NFC", "NFD", "NFKC", "NFKD"):
+    for form in ("NFC", "NFD"):  # the other two forms tear a tonos typed alone, an apostrophe here, off into a space and a mark
         assert same_text(unicodedata.normalize(form, text), text)
 
 

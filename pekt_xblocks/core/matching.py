@@ -26,7 +26,7 @@ _QUOTES = "'\"«»‹›“”„‟"
 _FINAL = ".,;:!?·…"
 # Typed in several ways, meant as one: apostrophes (also the Greek tonos typed alone), dashes and the minus sign.
 _ONE_FOR_MANY = str.maketrans(
-    dict.fromkeys("’‘‛ʼʹ΄`´᾽᾿\u1ffd\u1fef＇", "'") | dict.fromkeys("‐‑‒–—―−﹣－", "-") | {"＋": "+"})
+    dict.fromkeys("’‘‛ʼʹ΄`´᾽᾿\u1fcd\u1fce\u1fcf\u1ffd\u1fef＇", "'") | dict.fromkeys("‐‑‒–—―−﹣－", "-") | {"＋": "+"})
 
 # Letters drawn alike in capitals or in small; after case is dropped, Greek on the left. Never two letters of one alphabet.
 _DRAWN_ALIKE = {"α": "a", "β": "b", "ε": "e", "ζ": "z", "η": "h", "ι": "i", "κ": "k", "μ": "m", "ν": "nv", "ο": "o", "ρ": "p",

@@ -36,7 +36,7 @@ setup(
     include_package_data=False,
     # collectstatic publishes every file here that is not .py: nothing that holds an answer may match.
     package_data={
-        "pekt_xblocks": ["static/**/*", "activities/*/view.*", "activities/*/edit.*", "translations/**/*.mo"],
+        "pekt_xblocks": ["static/**/*", "activities/*/*.js", "activities/*/*.css", "translations/**/*.mo"],
         "pekt_xblocks.records": ["templates/**/*", "locale/**/*.mo", "fixtures/*.json"],
         "pekt_xblocks.workbench": ["templates/**/*", "locale/**/*.mo", "fixtures/*.json"],
     },

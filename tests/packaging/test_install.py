@@ -22,7 +22,7 @@ TRAPS = ["pekt_xblocks/activities/quiz/answers.json", "pekt_xblocks/activities/q
          "pekt_xblocks/core/secret.txt", "pekt_xblocks/translations/el/LC_MESSAGES/text.po", "pekt_xblocks/static/learner/.DS_Store"]
 PUBLISHED = re.compile(r"""pekt_xblocks/(
     static/(learner|studio|records|workbench|vendor)/[\w./-]+\.(js|mjs|css|svg|png|webp|cur|txt) | static/vendor/[\w./-]*LICEN[CS]E[\w.-]*
-    | activities/[a-z_]+/(view|edit)\.(js|css)
+    | activities/[a-z_]+/\w+\.(js|css)
     | translations/(el|en)/LC_MESSAGES/text\.mo
     | (records|workbench)/(locale/(el|en)/LC_MESSAGES/django\.mo | templates/[\w/]+\.(html|txt) | fixtures/\w+\.json))""", re.VERBOSE)
 # What `pip install pekt-xblocks` may bring to a platform: its requirements, what those require, and pip's own.

@@ -47,7 +47,7 @@ test-compat: ## the Python tests on XBlock 5.2/Django 4.2, XBlock 6.1, and Pytho
 	tools/compat py312 3.12
 
 test-databases: $(READY) ## the records' tests on PostgreSQL and MariaDB
-	tools/databases $(ARGS)
+	tests/records/databases.sh $(ARGS)
 
 browser:
 	@tools/browser

@@ -75,12 +75,26 @@ def _copy(node: Any) -> Any:
 
 
 def _take_settings(block: Any, kept: Any) -> None:
-    """The platform's own attributes and our settings become fields first; what is left belongs to the definition."""
-    for name in list(kept.attrib):
+    """The platform's own attributes and our settings become fields first; what is left belongs to the definition.
+
+    ``ValueError`` if one can't be read: it stays, the others are taken all the same.
+    """
+    unread = []
+    for name, text in list(kept.attrib.items()):
         field = block.fields.get(name)
-        if field is not None and name not in OWN and field.scope in (Scope.settings, Scope.content):
-            setattr(block, name, field.enforce_type(field.from_string(kept.attrib[name])))
+        if field is None or name in OWN or field.scope not in (Scope.settings, Scope.content):
+            continue
+        try:
+            value = field.enforce_type(field.from_string(text))
+            if value is None and field.default is not None:
+                raise ValueError(text)
+            setattr(block, name, value)
+        except Exception:  # noqa: BLE001 - a platform's field may raise anything
+            unread.append(name)
+        else:
             del kept.attrib[name]
+    if unread:
+        raise ValueError(f"unreadable settings: {unread}")
 
 
 def _empty(node: Any) -> bool:

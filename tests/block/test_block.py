@@ -241,10 +241,10 @@ def test_other_files_are_refused(cls, uri):
         cls.open_local_resource(uri)
 
 
-def test_its_own_files_open(block):
+def test_its_own_files_open(cls, block):
     for uri in (*block.student_view().json_init_args["urls"].values(), "/resource/static/learner/boot.js"):
         if isinstance(uri, str):
-            assert type(block).open_local_resource(uri.removeprefix("/resource/")).read()
+            assert cls.open_local_resource(uri.removeprefix("/resource/")).read()
 
 
 def test_a_library_author_may_edit_and_a_studio_author_too(cls):

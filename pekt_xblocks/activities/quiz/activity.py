@@ -1,6 +1,7 @@
 """A quiz: items of eleven kinds, one at a time or all on a page; each item is scored by its own rule, the quiz adds them up."""
 from __future__ import annotations
 
+from collections.abc import Callable
 from fractions import Fraction
 from typing import Annotated, Any, ClassVar, Literal
 
@@ -71,10 +72,10 @@ class Quiz(Activity):
     def possible(self) -> Fraction:
         return sum((item.worth for item in self.items), NONE)
 
-    def blankets(self) -> dict[str, QuizResponse]:
-        return {how: QuizResponse(items=items) for how, items in blanket_answers(self.learner_view()).items()}
+    def blankets(self, seed: str = "") -> dict[str, QuizResponse]:
+        return {how: QuizResponse(items=items) for how, items in blanket_answers(self.learner_view(seed)).items()}
 
-    def outline(self) -> list[tuple[str, str]]:
+    def outline(self, say: Callable[[str], str] = str) -> list[tuple[str, str]]:
         return [(f"{number}. {plain(item.prompt)}", " · ".join(item.answers())) for number, item in enumerate(self.items, 1)]
 
     def texts(self) -> str:

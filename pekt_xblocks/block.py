@@ -204,7 +204,7 @@ class ActivityBlock(Services, Exchange, Scoring, Studio, ScorableXBlockMixin, Co
     def act(self, data: dict[str, Any]) -> dict[str, Any]:
         """A call of the kind's own view that is not a submission: ``{name, data}``."""
         try:
-            return self.resolved(self._ready().act(str(data.get("name"))[:40], data.get("data")))
+            return self.resolved(reply.acted(self._ready().act(str(data.get("name"))[:40], data.get("data")), self.say))
         except (LookupError, ValidationError):
             raise Refused(400, _UNREADABLE) from None
 

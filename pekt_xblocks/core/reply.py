@@ -1,13 +1,13 @@
 """What a learner's page is told of an attempt, as JSON: only what the settings allow, Markdown already rendered."""
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
 from typing import Any
 
 from . import attempt as attempts
-from .activity import Activity, Part, Score
+from .activity import Activity, Missing, Part, Score
 from .attempt import Outcome, State
 from .markdown import render
 from .settings import Settings
@@ -71,9 +71,18 @@ def submitted(outcome: Outcome, state: State, settings: Settings, activity: Acti
               say: Callable[[str], str]) -> dict[str, Any]:
     """The reply to a submission."""
     if outcome.kind == "incomplete":
-        return {"outcome": "incomplete", "missing": [{"at": m.at, "text": say(m.message).format(**m.params)} for m in outcome.missing]}
+        return {"outcome": "incomplete", "missing": _missing(outcome.missing, say)}
     if outcome.kind == "closed":
         return {"outcome": "closed", "text": say("You have no attempts left here. Your best attempt counts.")}
     assert outcome.score is not None and outcome.attempt is not None
     state = attempts.just_after(state, outcome.attempt)
     return {"outcome": "graded", **standing(state, settings, activity, overdue), "result": result(outcome.score, settings)}
+
+
+def acted(answer: dict[str, Any], say: Callable[[str], str]) -> dict[str, Any]:
+    """The answer of ``Activity.act``, with what it found ``missing`` put in words."""
+    return {**answer, "missing": _missing(answer["missing"], say)} if "missing" in answer else answer
+
+
+def _missing(missing: Iterable[Missing], say: Callable[[str], str]) -> list[dict[str, str]]:
+    return [{"at": each.at, "text": say(each.message).format(**each.params)} for each in missing]

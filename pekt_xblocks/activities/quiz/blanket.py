@@ -20,7 +20,7 @@ def _answer(item: dict[str, Any], pick: Pick, whole: bool) -> Given:
     if item["tag"] in ("text", "number"):
         return "1"
     if "gaps" in item:
-        return {gap: pick(menu) if menu else "1" for gap, menu in item["gaps"].items()}
+        return {gap: pick(menu)["id"] if menu else "1" for gap, menu in item["gaps"].items()}
     if "rows" in item:
         return {row["id"]: pick(item["choices"])["id"] for row in item["rows"]}
     if "steps" in item:

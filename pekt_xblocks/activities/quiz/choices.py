@@ -286,7 +286,7 @@ class Opinion(Item):
         return {"options": _listed(self, self.options, deal, keep=True), "several": self.several}
 
     def judge(self, given: Any) -> Judgement | None:
-        taken = chosen(given, self.options, self.token)
+        taken = chosen([given] if isinstance(given, str) else given, self.options, self.token)
         return Judgement(None, tuple(Mark(self.token(option.id), None, option.feedback) for option in taken)) if taken else None
 
     def right(self) -> Given:

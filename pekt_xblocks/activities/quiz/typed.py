@@ -165,8 +165,8 @@ class Gap(Data):
         return any(same_text(given, each, tolerance=self.tolerance) for each in self.accepted)
 
     def menu(self, deal: Deal) -> list[str]:
-        """The choices, in an order that does not depend on which are right; empty where the learner writes."""
-        return deal.shuffled([*self.accepted, *self.others], str) if self.others else []
+        """The choices, in an order that does not depend on which are right."""
+        return deal.shuffled([*self.accepted, *self.others], str)
 
 
 class Cloze(ScoredItem):
@@ -194,7 +194,8 @@ class Cloze(ScoredItem):
 
     def shown(self, deal: Deal) -> dict[str, Any]:
         text = _GAP_IN_TEXT.sub(lambda found: f'<span data-gap="{self.token(found[1])}"></span>', render(self.text))
-        return {"text": text, "gaps": {self.token(gap.id): gap.menu(deal) for gap in self.gaps}}
+        menus = {self.token(gap.id): [{"id": word, "text": word} for word in gap.menu(deal)] for gap in self.gaps if gap.others}
+        return {"text": text, "gaps": menus}
 
     def judge(self, given: Any) -> Judgement | None:
         said = placed(given)

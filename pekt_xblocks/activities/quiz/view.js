@@ -1,172 +1,139 @@
-// A quiz in the page: one item at a time or all of them. Native controls answer every kind; what is not answered is not in the response.
+// A quiz in the page, one question at a time or all at once. What is not answered is not in the response.
 
-/** @typedef {string | string[] | Record<string, string>} Given */
-/** How one kind of item is answered: `spots` are where marks stand, `empty` is the first control left blank.
- * @typedef {{node: Node|Node[], spots: Record<string, Element>, read(): Given, write(given?: Given): void, empty?(): Element|undefined, lock?(on: boolean): void}} Control */
+/** `spot` is where a mark stands, `blank` the first part left out.
+ * @typedef {{node: any, spot?(id: string): any, read(): any, write(said?: any): void, blank?(): any, lock?(on: boolean): void}} Control
+ * @typedef {{id: string, control: Control, spot: any}} Part */
 
 /** @type {import('../../../static/learner/kit.d.ts').Mount} */
 export async function mount(root, { view, kit, changed }) {
-  const { el, t, html, icon } = kit, stepper = view.layout === 'stepper' && view.items.length > 1;
-  const reorder = view.items.some((/** @type {any} */ item) => item.tag === 'order') && (await kit.load('reorder')).reorder;
-  const spotted = (/** @type {{id: string}[]} */ list, /** @type {ArrayLike<Element>} */ nodes) => Object.fromEntries(list.map(({ id }, n) => [id, nodes[n]]));
-  const truth = (/** @type {any[]} */ [yes, no] = [{}, {}]) => [{ id: 'true', text: yes.text || t('True') }, { id: 'false', text: no.text || t('False') }];
+  const { el, t, html, icon } = kit, items = /** @type {any[]} */ (view.items), stepper = view.layout === 'stepper' && items.length > 1;
+  const { reorder } = items.some(({ tag }) => tag === 'order') ? await kit.load('reorder') : /** @type {any} */ ({});
 
-  /** Choice cards. @param {string} type @param {string} name @param {any[]} options @param {string} [look] @returns {Control & {read(): string[]}} */
-  function cards(type, name, options, look = 'pekt-grid') {
+  /** @param {Control} control */
+  const given = (control) => Object.keys(control.read()).length > 0; // of a text, a list or an object
+  /** @param {string} type @param {string} name @param {any[]} options @returns {Control} */
+  const cards = (type, name, options, look = 'pekt-grid') => {
     const inputs = options.map(({ id }) => el('input', { type, name, value: id }));
-    const node = el('div', { class: look }, options.map(({ text }, n) => el('div', null, el('label', { class: 'pekt-choice' }, inputs[n], el('div', null, html(text))))));
-    return { node, spots: spotted(options, node.children), read: () => inputs.filter((i) => i.checked).map((i) => i.value),
-      write(given = []) { for (const input of inputs) input.checked = given.includes(input.value); } };
-  }
-  const menu = (/** @type {{id: string, text: string}[]} */ choices, /** @type {object} */ props) => el('select', { class: 'pekt-field', ...props },
-    el('option', { value: '' }, t('Choose')), choices.map(({ id, text }) => el('option', { value: id }, text)));
-  const line = (/** @type {object} */ props) => el('input', { class: 'pekt-field', maxlength: 500, autocomplete: 'off', autocapitalize: 'off', spellcheck: 'false', ...props });
-
-  /** Several fields, each with a name. @param {Record<string, HTMLInputElement|HTMLSelectElement>} fields @returns {Omit<Control, 'node'|'spots'>} */
-  const filled = (fields) => ({
-    read: () => Object.fromEntries(Object.entries(fields).flatMap(([id, { value }]) => value.trim() ? [[id, value]] : [])),
-    write(given = {}) { for (const [id, field] of Object.entries(fields)) field.value = /** @type {any} */ (given)[id] ?? ''; },
-    empty: () => Object.values(fields).find((field) => !field.value.trim())?.parentElement ?? undefined,
-  });
-
-  /** @type {Record<string, (item: any) => Control>} */
-  const KINDS = {
-    single(item) {
-      const all = cards('radio', item.id, item.options);
-      return { ...all, read: () => all.read()[0] ?? '', write: (given) => all.write(given ? [/** @type {string} */ (given)] : []) };
-    },
-    multiple: (item) => cards('checkbox', item.id, item.options),
-    opinion: (item) => cards(item.several ? 'checkbox' : 'radio', item.id, item.options),
-    truefalse_why(item) {
-      const is = cards('radio', item.id, truth(), 'pekt-row'), why = cards('radio', `${item.id}/why`, item.options);
-      return { node: [is.node, el('fieldset', { class: 'pekt-why' }, el('legend', null, t('Why?')), why.node)].flat(), spots: { ...is.spots, ...why.spots },
-        read: () => Object.fromEntries(Object.entries({ is: is.read()[0], why: why.read()[0] }).filter(([, id]) => id)),
-        write(given = {}) { const { is: one, why: other } = /** @type {any} */ (given); is.write([one]); why.write([other]); },
-        empty: () => (is.read()[0] ? why : is).node };
-    },
-    text(item) { return written(item, line({})); },
-    number(item) { return written(item, line({ inputmode: 'decimal', class: 'pekt-field short' })); },
-    cloze(item) {
-      const text = el('div', { class: 'pekt-cloze' }, html(item.text)), gaps = [...text.querySelectorAll('[data-gap]')];
-      /** @type {Record<string, HTMLInputElement|HTMLSelectElement>} */ const fields = {};
-      const notes = gaps.map((gap, n) => {
-        const id = gap.getAttribute('data-gap') ?? '', name = t('Gap {n} of {of}', { n: n + 1, of: gaps.length }), choices = item.gaps[id];
-        gap.append(fields[id] = choices.length ? menu(choices.map((/** @type {string} */ word) => ({ id: word, text: word })), { 'aria-label': name }) : line({ 'aria-label': name, size: 12 }));
-        return el('div', { 'data-name': name, class: 'pekt-gap' });
-      });
-      return { node: [text, ...notes], spots: spotted(Object.keys(fields).map((id) => ({ id })), notes), ...filled(fields) };
-    },
-    match: placed,
-    sort: placed,
-    table(item) {
-      const rows = item.rows.map(({ id, text }) => {
-        const pick = cards('radio', `${item.id}/${id}`, truth(item.choices), 'pekt-row');
-        return { id, pick, node: el('fieldset', { class: 'pekt-line' }, el('legend', null, html(text)), pick.node) };
-      });
-      const nodes = rows.map((/** @type {any} */ row) => row.node);
-      return { node: nodes, spots: spotted(rows, nodes), empty: () => rows.find(({ pick }) => !pick.read()[0])?.node,
-        read: () => Object.fromEntries(rows.flatMap(({ id, pick }) => pick.read().map((said) => [id, said]))),
-        write(given = {}) { for (const { id, pick } of rows) pick.write([given[id]]); } };
-    },
-    order(item) {
-      const ids = item.steps.map((/** @type {any} */ step) => step.id), ready = cards('checkbox', item.id, [{ id: 'ready', text: t('This is my order') }]);
-      const list = reorder(kit, { items: item.steps, label: t('Steps'), leave_out: item.extra, changed() { ready.write(['ready']); touched(item.id); } });
-      return { node: [list.node, ready.node].flat(), spots: spotted(item.steps, ids.map(list.row)), lock: list.lock,
-        read: () => ready.read().length ? list.ids() : [],
-        write(given = []) { list.set(given.length ? given : ids, given.length ? ids.filter((id) => !given.includes(id)) : []); ready.write(given.length ? ['ready'] : []); } };
-    },
+    const boxes = options.map(({ text }, n) => el('div', null, el('label', { class: 'pekt-choice' }, inputs[n], el('div', null, html(text)))));
+    return { node: el('div', { class: look }, boxes), spot: (id) => boxes[inputs.findIndex((each) => each.value === id)],
+      read() { const ids = inputs.filter((each) => each.checked).map((each) => each.value); return type === 'radio' ? ids[0] ?? '' : ids; },
+      write(ids = '') { for (const each of inputs) each.checked = ids.includes(each.value); } };
   };
-  /** @param {any} item @param {HTMLInputElement} input @returns {Control} */
-  function written(item, input) {
-    const node = el('div', null, el('label', { class: 'pekt-line' }, el('span', null, t('Your answer')), input));
-    return { node, spots: { [item.id]: node }, read: () => input.value.trim(), write(given = '') { input.value = /** @type {string} */ (given); } };
-  }
+  /** @param {string} name @param {any[]} [words] */
+  const judged = (name, words) => cards('radio', name, ['true', 'false'].map((id, n) => ({ id, text: words?.[n].text || (n ? t('False') : t('True')) })), 'pekt-row');
+  /** A menu, or without choices a line. @param {any[]} [choices] @param {object} [more] @returns {Control} */
+  const field = (choices, more) => {
+    const node = choices ? el('select', { class: 'pekt-field', ...more }, el('option', { value: '' }, t('Choose')), choices.map(({ id, text }) => el('option', { value: id }, text)))
+      : el('input', { class: 'pekt-field', maxlength: 500, autocomplete: 'off', autocapitalize: 'off', spellcheck: 'false', ...more });
+    return { node, read: () => node.value.trim(), write(text = '') { node.value = text; } };
+  };
+  /** @param {string} id @param {any} label @param {Control} control @returns {Part} */
+  const line = (id, label, control) => ({ id, control, spot: el('div', { class: 'pekt-line' }, el('label', null, el('div', null, label), control.node)) });
+  /** @param {any[]} of @param {(one: any, n: number) => Part} part @param {any} [node] @returns {Control} */
+  const several = (of, part, node) => {
+    const parts = of.map(part), answered = () => parts.filter(({ control }) => given(control));
+    return { node: [node, parts.map(({ spot }) => spot)], spot: (id) => parts.map((each) => each.id === id ? each.spot : each.control.spot?.(id)).find(Boolean),
+      read: () => Object.fromEntries(answered().map(({ id, control }) => [id, control.read()])),
+      write(said = {}) { for (const { id, control } of parts) control.write(said[id]); },
+      blank: () => parts.find(({ control }) => !given(control))?.spot };
+  };
+
   /** @param {any} item @returns {Control} */
-  function placed(item) {
-    const fields = Object.fromEntries(item.rows.map(({ id }) => [id, menu(item.choices, {})]));
-    const rows = item.rows.map(({ id, text }) => el('div', { class: 'pekt-line' }, el('label', null, el('div', null, html(text)), fields[id])));
-    return { node: rows, spots: spotted(item.rows, rows), ...filled(fields) };
+  function asked({ id: name, tag, options, rows, choices, text, gaps, steps, extra, several: many }) {
+    if (tag === 'match' || tag === 'sort') return several(rows, (row) => line(row.id, html(row.text), field(choices)));
+    if (tag === 'table') return several(rows, ({ id, text: said }) => {
+      const pick = judged(`${name}/${id}`, choices);
+      return { id, control: pick, spot: el('fieldset', { class: 'pekt-line' }, el('legend', null, html(said)), pick.node) };
+    });
+    if (tag === 'truefalse_why') return several(['is', 'why'], (id) => {
+      const pick = id === 'is' ? judged(name) : cards('radio', `${name}/why`, options);
+      return { id, control: pick, spot: id === 'is' ? pick.node : el('fieldset', null, el('legend', null, t('Why?')), pick.node) };
+    });
+    if (tag === 'cloze') {
+      const node = el('div', null, html(text)), places = [...node.querySelectorAll('[data-gap]')];
+      return several(places, (place, n) => {
+        const id = place.dataset.gap, label = t('Gap {n} of {of}', { n: n + 1, of: places.length }), pick = field(gaps[id], { 'aria-label': label, size: !gaps[id] && 12 });
+        place.append(pick.node);
+        return { id, control: pick, spot: el('div', { class: 'pekt-gap', 'data-gap': label }) };
+      }, node);
+    }
+    if (tag === 'order') {
+      const ready = cards('checkbox', name, [{ id: 'ready', text: t('This is my order') }]), ids = steps.map((/** @type {any} */ { id }) => id);
+      const list = reorder(kit, { items: steps, label: t('Steps'), leave_out: extra, changed() { ready.write('ready'); touched(all.find(({ id }) => id === name)); } });
+      return { node: [list.node, ready.node], spot: list.row, lock: list.lock, read: () => given(ready) ? list.ids() : [],
+        write(said) { list.set(said ?? ids, said ? ids.filter((/** @type {string} */ id) => !said.includes(id)) : []); ready.write(said && 'ready'); } };
+    }
+    if (options) return cards(tag === 'multiple' || many ? 'checkbox' : 'radio', name, options);
+    const { control: pick, spot } = line(name, t('Your answer'), field(undefined, { inputmode: tag === 'number' && 'decimal' }));
+    return { ...pick, node: spot, spot: () => spot };
   }
 
-  const all = view.items.map((/** @type {any} */ item, /** @type {number} */ n) => {
-    const control = KINDS[item.tag](item), verdict = el('p', { class: 'pekt-verdict', hidden: true }), last = el('div');
-    const worth = item.points ? item.points === 1 ? t('1 point') : t('{n} points', { n: item.points }) : t('Not scored');
-    const set = el('fieldset', { tabindex: stepper ? '-1' : null, oninput: () => touched(item.id) },
-      el('legend', null, el('span', { class: 'pekt-count' }, t('Question {n} of {of}', { n: n + 1, of: view.items.length }), ' · ', worth), el('div', null, html(item.prompt))),
-      item.picture && el('img', { src: item.picture, alt: item.alt }), verdict, control.node, last);
-    const card = el('div', { class: 'pekt-card', hidden: stepper && n > 0 }, set, item.hints > 0 && kit.hints(item.id));
-    return { item, n, control, set, card, verdict, last, dot: el('button', { class: 'pekt-button', onclick: () => go(n) }), code: '', faulted: /** @type {Element|null} */ (null) };
+  const all = items.map((item, n) => {
+    const control = asked(item), verdict = el('p', { class: 'pekt-verdict' }), name = t('Question {n} of {of}', { n: n + 1, of: items.length });
+    const worth = item.points === 1 ? t('1 point') : item.points ? t('{n} points', { n: item.points }) : t('Not scored');
+    const spot = el('fieldset', { tabindex: stepper && -1, oninput: () => touched(all[n]) },
+      el('legend', null, el('span', { class: 'pekt-count' }, name, ' · ', worth), el('div', null, html(item.prompt))),
+      item.picture && el('img', { src: item.picture, alt: item.alt }), verdict, control.node);
+    return { ...item, control, spot, name, verdict, card: el('div', { class: 'pekt-card' }, spot, item.hints > 0 && kit.hints(item.id)), dot: el('button', { onclick: () => go(n, true) }) };
   });
-  const one = (/** @type {string} */ id) => all.find((each) => each.item.id === id);
-  const said = (/** @type {typeof all[0]} */ { control }) => { const given = control.read(); return Object.keys(given).length ? given : undefined; };
-  const WORDS = { right: ['right', t('Correct')], partial: ['warn', t('Partly right')], wrong: ['wrong', t('Not right')], unanswered: ['info', t('Not answered')] };
-
+  const whole = several(all, (each) => each);
+  /** @type {Record<string, string[]>} */
+  const WORDS = { right: ['right', t('Correct')], partial: ['warn', t('Partly right')], wrong: ['wrong', t('Not right')] };
+  const turn = (/** @type {number} */ by, /** @type {any[]} */ ...face) => el('button', { class: 'pekt-button', onclick: () => go(at + by, true) }, face);
+  const back = turn(-1, icon('back'), t('Previous')), next = turn(1, t('Next'), icon('next'));
   let at = 0;
-  const back = el('button', { class: 'pekt-button', onclick: () => go(at - 1) }, icon('back'), t('Previous'));
-  const next = el('button', { class: 'pekt-button', onclick: () => go(at + 1) }, t('Next'), icon('next'));
+
   /** @param {number} n @param {boolean} [focus] */
-  function go(n, focus = true) {
+  function go(n, focus) {
     at = n;
-    if (!stepper) return;
-    for (const { card, n: own } of all) card.hidden = own !== n;
+    all.forEach(({ code, control, card, dot, name }, place) => {
+      const [look = '', word] = WORDS[code] ?? (given(control) ? ['done', t('answered')] : ['', t('not answered yet')]);
+      card.hidden = stepper && place !== n;
+      dot.className = `pekt-button ${look}`;
+      dot.ariaCurrent = place === n ? 'step' : null;
+      dot.replaceChildren(el('span', { 'aria-hidden': 'true' }, WORDS[code] ? icon(look) : `${place + 1}`), el('span', { class: 'pekt-hidden' }, name, ', ', word));
+    });
     back.hidden = n === 0; next.hidden = n === all.length - 1;
-    dots();
-    if (focus) all[n].set.focus();
+    if (focus) all[n].spot.focus();
   }
-  function dots() {
-    for (const each of all) {
-      const [look, word] = WORDS[each.code] ?? [said(each) ? 'done' : '', said(each) ? t('answered') : t('not answered yet')];
-      each.dot.className = `pekt-button ${look}`;
-      each.dot.toggleAttribute('aria-current', each.n === at);
-      if (each.n === at) each.dot.setAttribute('aria-current', 'step');
-      each.dot.replaceChildren(el('span', { 'aria-hidden': 'true' }, WORDS[each.code] ? icon(look) : `${each.n + 1}`),
-        el('span', { class: 'pekt-hidden' }, `${t('Question {n} of {of}', { n: each.n + 1, of: all.length })}, ${word}`));
-    }
+  /** @param {Element} spot @param {boolean|null} right @param {string} note */
+  function mark(spot, right, note) {
+    if (right !== null) spot?.classList.add(right ? 'right' : 'wrong');
+    if (right !== null || note) spot?.append(el('div', { class: 'pekt-mark' }, kit.mark(right, note)));
   }
-  /** @param {typeof all[0]} each @param {any} [part] */
-  function paint(each, part) {
-    const { control, verdict, last, set } = each, [tone, word] = WORDS[part?.code] ?? [];
-    each.code = part?.code ?? '';
-    for (const node of set.querySelectorAll('.pekt-mark')) { node.parentElement?.classList.remove('right', 'wrong', 'marked'); node.remove(); }
-    verdict.hidden = !word;
+  /** @param {any} each @param {any} [part] */
+  function paint(each, part = { marks: [] }) {
+    const { control, verdict, spot, tag } = each, [tone = '', word] = WORDS[each.code = part.code] ?? [];
+    for (const old of spot.querySelectorAll('.pekt-mark')) { old.parentElement.classList.remove('right', 'wrong'); old.remove(); }
     verdict.className = `pekt-verdict ${tone}`;
-    verdict.replaceChildren(...(word ? [icon(tone), el('strong', null, word), part.possible > 0 && t('{earned} of {possible} points', part)].filter(Boolean) : []));
-    for (const { at: id, right, note } of part?.marks ?? []) {
-      const spot = control.spots[id];
-      if (!spot || (right === null && !note)) continue;
-      spot.classList.add('marked', ...(right === null ? [] : [right ? 'right' : 'wrong']));
-      spot.append(el('div', { class: 'pekt-mark' }, kit.mark(right, note)));
-    }
-    const more = part?.code === 'partial' && each.item.tag === 'multiple' && part.marks.every((/** @type {any} */ mark) => mark.right) ? t('Something that is right is still missing.') : '';
-    for (const note of [more, part?.note]) if (note) last.append(el('div', { class: 'pekt-mark' }, kit.mark(null, note)));
+    verdict.replaceChildren(...word ? [icon(tone), word, part.possible ? t('{earned} of {possible} points', part) : ''] : []);
+    for (const { at: id, right, note } of part.marks) mark(control.spot(id), right, note);
+    if (tag === 'multiple' && part.code === 'partial' && !spot.querySelector('.wrong')) mark(spot, null, t('Something that is right is still missing.'));
+    mark(spot, null, part.note);
   }
-  /** @param {string} id */
-  function touched(id) {
-    const each = one(id);
-    if (each?.code) paint(each);
-    dots();
-    changed(id);
+  /** @param {any} each */
+  function touched(each) {
+    if (each.code) paint(each);
+    go(at);
+    changed(each.id);
   }
 
-  root.append(...[view.intro && el('div', null, html(view.intro)), stepper && el('nav', { 'aria-label': t('Questions') }, el('ol', { class: 'pekt-steps' }, all.map(({ dot }) => el('li', null, dot)))),
-    ...all.map(({ card }) => card), stepper && el('div', { class: 'pekt-row pekt-turn' }, back, next)].filter(Boolean));
-  go(0, false);
+  root.append(html(view.intro), el('ol', { class: 'pekt-steps', 'aria-label': t('Questions'), hidden: !stepper }, all.map(({ dot }) => el('li', null, dot))),
+    ...all.map(({ card }) => card), el('div', { class: 'pekt-row pekt-turn', hidden: !stepper }, back, next));
+  go(0);
   return {
-    read: () => ({ items: Object.fromEntries(all.flatMap((each) => said(each) ? [[each.item.id, said(each)]] : [])) }),
-    write({ items = {} }) { for (const { item, control } of all) control.write(items[item.id]); dots(); },
+    read: () => ({ items: whole.read() }),
+    write(response) { whole.write(response.items); go(at); },
     show(result) {
-      for (const each of all) paint(each, result?.parts.find((part) => part.id === each.item.id));
-      go(Math.max(0, result ? all.findIndex(({ code }) => code === 'wrong' || code === 'partial') : at), false);
+      for (const each of all) paint(each, result?.parts.find(({ id }) => id === each.id));
+      go(result ? Math.max(0, all.findIndex(({ code }) => code === 'wrong' || code === 'partial')) : at);
     },
     fault(id, text) {
-      const each = one(id);
-      if (!each) return;
-      if (!text) { if (each.faulted) kit.fault(each.faulted, ''); each.faulted = null; return; }
-      const first = !all.some(({ faulted }) => faulted);
-      each.faulted = each.control.empty?.() ?? each.set;
-      if (first) go(each.n, false);
-      return kit.fault(each.faulted, text);
+      const each = all.find((one) => one.id === id), box = each.fault ?? each.control.blank?.() ?? each.spot;
+      if (text && !all.some(({ fault }) => fault)) go(all.indexOf(each));
+      each.fault = text && box;
+      return kit.fault(box, text);
     },
-    lock(on) { for (const { set, control } of all) { set.disabled = on; control.lock?.(on); } },
+    lock(on) { for (const { spot, control } of all) { spot.disabled = on; control.lock?.(on); } },
   };
 }

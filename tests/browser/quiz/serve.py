@@ -1,4 +1,4 @@
-"""A page with one quiz on it, graded by the package itself: ``python -m tests.browser.quiz.serve PORT``; for the browser tests alone.
+"""A page with one quiz on it, graded by the package itself: ``python -m tests.browser.quiz.serve PORT``.
 
 ``/?items=e1,e2&layout=page&said=wrong&run=1`` shows these items of the modules (all, if none is named); ``said`` is ``wrong`` or ``right``
 where an attempt has been made; ``run`` keeps one visitor's attempts apart from another's; ``lang`` is ``el`` or ``en``.
@@ -42,7 +42,7 @@ def wrong(view: dict[str, Any]) -> dict[str, Any]:
         if "rows" in item:
             return {row["id"]: item["choices"][0]["id"] for row in item["rows"]}
         if "gaps" in item:
-            return {gap: (menu or ["ναι"])[0] for gap, menu in item["gaps"].items()}
+            return {gap: menu[0]["id"] for gap, menu in item["gaps"].items()}
         return {"single": options[:1], "truefalse_why": {"is": "false", "why": options[0] if options else ""}, "text": "phishing", "number": "3",
                 "order": [step["id"] for step in item.get("steps", [])]}.get(item["tag"], options[:2])
     answers = {item["id"]: said(item) for item in view["items"]}
@@ -107,4 +107,6 @@ class Handler(BaseHTTPRequestHandler):
 
 
 if __name__ == "__main__":
-    ThreadingHTTPServer(("127.0.0.1", int(sys.argv[1])), Handler).serve_forever()
+    server = ThreadingHTTPServer(("127.0.0.1", int(sys.argv[1])), Handler)
+    print(server.server_port, flush=True)
+    server.serve_forever()

@@ -21,7 +21,7 @@ from pekt_xblocks.olx.safe import Refused
 Say = Callable[[str], str]
 OK, FAULTS, MISUSE = 0, 1, 2
 
-_COUNTED = N_("{path}: {faults} faults, {advice} pieces of advice.")
+_COUNTED = N_("{path}: faults {faults}, advice {advice}.")
 _CLEAN = N_("{path}: no faults.")
 _PACKED = N_("Written: {path}")
 _NOT_PACKED = N_("Not packed: mend the faults first.")

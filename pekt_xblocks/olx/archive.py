@@ -94,8 +94,9 @@ def _bomb() -> Refused:
 def _extract(archive: Path, out: Path) -> None:
     limit = min(TOTAL_BYTES, archive.stat().st_size * RATIO + 1_000_000)
     with gzip.open(archive) as stream, tarfile.open(fileobj=_Bounded(stream, limit), mode="r:") as tar:  # type: ignore[call-overload,arg-type]
+        members = list(_members(tar))  # all of them are judged before the first is written
         out.mkdir()
-        for name, member in _members(tar):
+        for name, member in members:
             target = out / name
             if member.isdir():
                 target.mkdir(parents=True, exist_ok=True)

@@ -22,7 +22,7 @@ def check(path: Path | str) -> list[Fault]:
         try:
             unpack(path, target)
         except Refused as refused:
-            return [refused.fault(path.name)]
+            return [refused.fault("")]
         return check_course(read_course(course_folder(target)))
 
 
@@ -30,7 +30,8 @@ def check_course(course: Course) -> list[Fault]:
     """The faults and advice of a course as read."""
     checks = every_check()  # before anything else: a fault asks for its rule
     found = inspect(course)
-    faults = [*course.faults, *found.faults, *(fault for each in checks for fault in each(found))]
+    told = (fault for each in checks for fault in each(found)) if course.chapters or course.whole else ()
+    faults = [*course.faults, *found.faults, *told]
     return sorted(faults, key=lambda fault: (fault.file, fault.line, fault.rule, fault.message, str(fault.params)))
 
 

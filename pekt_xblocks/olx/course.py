@@ -66,7 +66,10 @@ class Chapter(Part):
 
 @dataclass(frozen=True)
 class Course:
-    """A course tree as read. ``static`` are its files under ``static/`` by name; ``faults`` is what could not be read as it should."""
+    """A course tree as read. ``static`` are its files under ``static/`` by name; ``faults`` is what could not be read as it should,
+
+    and unless it is ``whole``, parts of the tree are missing here for that reason.
+    """
 
     root: Path
     org: str
@@ -79,6 +82,7 @@ class Course:
     policy: Mapping[str, Any] = field(default_factory=dict)
     grading: Mapping[str, Any] = field(default_factory=dict)
     static: Mapping[str, Path] = field(default_factory=dict)
+    whole: bool = True
     faults: tuple[Fault, ...] = ()
 
     @property

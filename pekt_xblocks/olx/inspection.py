@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterator
 from copy import copy
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 from lxml import etree
@@ -34,6 +35,9 @@ DEFINITION = rule("definition", N_(
     "Studio would import the activity, but show learners a notice instead."))
 SETTING = rule("setting", N_(
     "The settings stand beside the definition, as attributes of the activity's element: attempts, pass mark, hints and so on."))
+INLINE = rule("inline", N_("The platform imports pekt_* elements only where they stand in the vertical, not from files of their own."))
+EMPTY = rule("empty", N_("An empty activity shows learners the sample text of its kind, an empty page shows nothing. "
+                         "Write it or delete it."))
 _GAP = re.compile(r"\[\[[a-z0-9][a-z0-9_-]*\]\]")
 """A gap in a text: its name is for authors."""
 KIND = rule("kind", N_(
@@ -97,7 +101,7 @@ def inspect(course: Course) -> Inspection:
         for leaf in vertical.leaves:
             hidden = leaf.staff_only or vertical.staff_only or sequential.staff_only
             if leaf.block_type.startswith("pekt_"):
-                block = _block(leaf, faults)
+                block = _block(leaf, course.root, faults)
                 if block is not None:
                     blocks.append(block)
                     pieces += _texts(block, hidden)
@@ -108,19 +112,29 @@ def inspect(course: Course) -> Inspection:
     return Inspection(course, tuple(blocks), tuple(pieces), tuple(faults))
 
 
-def _block(leaf: Leaf, faults: list[Fault]) -> Block | None:
+def _nothing(leaf: Leaf, root: Path) -> Fault:
+    if (root / leaf.block_type / f"{leaf.url_name}.xml").exists():
+        return INLINE.fault(leaf.file, leaf.line, N_("Write the content of “{name}” here, in the vertical."), name=leaf.url_name)
+    return EMPTY.fault(leaf.file, leaf.line, N_("The activity “{name}” is empty."), name=leaf.url_name)
+
+
+def _block(leaf: Leaf, root: Path, faults: list[Fault]) -> Block | None:
     kind = leaf.block_type.removeprefix("pekt_")
     if kind not in kinds():
         faults.append(KIND.fault(leaf.file, leaf.line, N_("There is no activity kind “{kind}”."), kind=kind))
         return None
-    settings = Settings.nearest({})
+    told = {name: text for name, text in leaf.element.attrib.items() if name in Settings.model_fields}
+    settings = Settings.nearest(told)
     try:
-        settings = Settings.model_validate({name: text for name, text in leaf.element.attrib.items() if name in Settings.model_fields})
+        Settings.model_validate(told)
     except ValidationError as error:
         faults += [DefinitionFault(leaf.file, leaf.line, SETTING.id, each.message, each.params, each, Settings)
                    for each in core_faults.faults_of(error, Settings)]
-    model = activity_type(kind)
-    reading = read(model, bare(leaf.element))
+    model, element = activity_type(kind), bare(leaf.element)
+    if not (len(element) or element.attrib or (element.text or "").strip()):
+        faults.append(_nothing(leaf, root))
+        return None
+    reading = read(model, element)
     activity, wrong = _definition(model, reading)
     block = Block(leaf, settings, activity, reading)
     faults += [DefinitionFault(leaf.file, block.line(each.at), DEFINITION.id, each.message, each.params, each, model) for each in wrong]

@@ -1,6 +1,7 @@
 """``module.toml``: what hubs and the Directorate know a module by; read from the package, never typed twice."""
 from __future__ import annotations
 
+import re
 import tomllib
 from datetime import date
 from pathlib import Path
@@ -61,7 +62,7 @@ class Module(Data):
     """A module as its package describes it."""
 
     slug: Annotated[Id, Field(title=N_("Short name"), description=N_("The folder's name, in small Latin letters."))]
-    version: Annotated[str, Field(title=N_("Version"), description=N_("Three numbers, such as 1.0.0."), pattern=r"^\d+\.\d+\.\d+$")]
+    version: Annotated[str, Field(title=N_("Version"), description=N_("Three numbers, such as 1.0.0."), max_length=20)]
     released: Annotated[date | None, Field(title=N_("Released"), description=N_("The day of this version."))] = None
     licence: Annotated[Literal["CC-BY-SA-4.0", "CC-BY-4.0", "CC0-1.0"], Field(
         title=N_("Licence"), description=N_("Under which the course may be used."))]
@@ -73,6 +74,13 @@ class Module(Data):
     minutes: Annotated[Minutes, Field(title=N_("Minutes"), description=N_("How long it takes."))]
     digcomp: Annotated[DigComp, Field(title=N_("DigComp"), description=N_("What it trains."))]
     equipment: list[Equipment] = many("equipment", title=N_("Equipment"), description=N_("What the hub needs."), default_factory=list)
+
+    @field_validator("version")
+    @classmethod
+    def _three_numbers(cls, version: str) -> str:
+        if not re.fullmatch(r"\d+\.\d+\.\d+", version, re.ASCII):
+            raise unfit("version", N_("Write three numbers, such as 1.0.0."))
+        return version
 
 
 def read_module(root: Path) -> tuple[Module | None, list[Fault]]:
@@ -99,10 +107,12 @@ def _told_line(message: str) -> int:
 
 def _line(text: str, at: tuple[str | int, ...]) -> int:
     """The line of a key or table, as near as its names tell; 1 if none of them stands there."""
-    found = 1
+    found, lines = 0, text.splitlines()
     for name in (step for step in at if isinstance(step, str)):
-        for number, line in enumerate(text.splitlines(), 1):
-            if number >= found and line.strip(" [").startswith(name):
+        for number, line in enumerate(lines[found:], found + 1):
+            if line.strip(" [").startswith(name):
                 found = number
                 break
-    return found
+            if found and line.startswith("["):
+                break  # the next table: the key is missing in this one
+    return found or 1

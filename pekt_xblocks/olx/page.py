@@ -1,13 +1,31 @@
 """What a page of HTML says and points at, line by line; any text is a page, nothing raises."""
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
+from functools import cached_property
 from html.parser import HTMLParser
 
 _BLOCKS = {"p", "li", "td", "th", "h1", "h2", "h3", "h4", "h5", "h6", "div", "section", "figcaption", "dt", "dd", "blockquote", "br", "hr",
            "ul", "ol", "table", "tr", "pre", "figure", "article", "header", "footer", "aside", "summary", "details"}
 _SILENT = {"script", "style", "template", "code", "pre", "svg"}
 _FOREIGN = {"script", "iframe", "object", "embed", "form", "link", "base", "meta"}
+
+
+@dataclass(frozen=True)
+class Block:
+    """A run of text without a break: its words, and the line that each stands on."""
+
+    words: tuple[str, ...]
+    lines: tuple[int, ...]
+
+    @cached_property
+    def text(self) -> str:
+        return " ".join(self.words)
+
+    def line(self, offset: int = 0) -> int:
+        """The line of a place in the text."""
+        return self.lines[self.text.count(" ", 0, offset)]
 
 
 @dataclass
@@ -24,7 +42,7 @@ class Image:
 class Page:
     """Blocks of text, addresses and pictures with their lines (from 1), and elements or attributes that no page may have."""
 
-    blocks: list[tuple[int, str]] = field(default_factory=list)
+    blocks: list[Block] = field(default_factory=list)
     addresses: list[tuple[int, str]] = field(default_factory=list)
     images: list[Image] = field(default_factory=list)
     foreign: list[tuple[int, str]] = field(default_factory=list)
@@ -32,7 +50,7 @@ class Page:
     @property
     def words(self) -> int:
         """How many words a reader reads."""
-        return sum(count_words(text) for _, text in self.blocks)
+        return sum(count_words(block.text) for block in self.blocks)
 
 
 def read_page(html: str) -> Page:
@@ -46,7 +64,8 @@ def read_page(html: str) -> Page:
 
 def plain_page(text: str) -> Page:
     """A line of plain text as a page."""
-    return Page(blocks=[(1, text)] if text.strip() else [])
+    words = text.split()
+    return Page(blocks=[Block(tuple(words), (1,) * len(words))] if words else [])
 
 
 def count_words(text: str) -> int:
@@ -58,8 +77,8 @@ class _PageParser(HTMLParser):
     def __init__(self) -> None:
         super().__init__(convert_charrefs=True)
         self.page = Page()
-        self._text: list[str] = []
-        self._line = 1
+        self._text = ""
+        self._lines: list[int] = []
         self._silent: list[str] = []
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
@@ -88,13 +107,14 @@ class _PageParser(HTMLParser):
     def handle_data(self, data: str) -> None:
         if self._silent:
             data = " … " if self._silent[-1] == "code" else ""
-        if data.strip() and not "".join(self._text).strip():
-            self._line = self.getpos()[0] + len(data[:len(data) - len(data.lstrip())].splitlines()[1:])
-        self._text.append(data)
+        line = self.getpos()[0]
+        for word in re.finditer(r"\S+", data):
+            if word.start() or not self._text or self._text[-1].isspace():  # else it goes on with a word that another element began
+                self._lines.append(line + data.count("\n", 0, word.start()))
+        self._text += data
 
     def flush(self) -> None:
         """End the block that is being read."""
-        text = " ".join("".join(self._text).split())
-        if text:
-            self.page.blocks.append((self._line, text))
-        self._text = []
+        if self._lines:
+            self.page.blocks.append(Block(tuple(self._text.split()), tuple(self._lines)))
+        self._text, self._lines = "", []

@@ -24,8 +24,6 @@ _CHILDREN = {"course": "chapter", "chapter": "sequential", "sequential": "vertic
 
 TREE = rule("tree", N_("A course is chapters of sequentials of verticals; an element with only a url_name points at the file of that name "
                        "in the folder of its kind. What stands elsewhere, or has no file, is dropped by Studio without a word."))
-INLINE = rule("inline", N_("The platform imports pekt_* elements only where they stand in the vertical, not from files of their own."))
-EMPTY = rule("empty", N_("An empty activity shows learners the sample text of its kind. Write its content or delete it."))
 NAME = rule("name", N_("A url_name is written in Latin letters, digits, - and _ and stands once in the whole course: "
                        "learners' work is kept by it."))
 FILE = rule("file", N_("A file that the course names must be there, in UTF-8, with the letters of its name exactly so."))
@@ -38,6 +36,7 @@ class Reader:
     def __init__(self, root: Path) -> None:
         self.root = root
         self.faults: list[Fault] = []
+        self.whole = True
 
     def course(self) -> Course:
         """Everything that can be read."""
@@ -45,7 +44,7 @@ class Reader:
         pointer = self._xml("course.xml", "course.xml", 1, "course")
         origin = {} if pointer is None else dict(pointer.attrib)
         run = self._name(origin.get("url_name", ""), "course.xml", 1) if pointer is not None else ""
-        node, file, line = self._follow(pointer, "course.xml") if pointer is not None and run else (None, "course.xml", 1)
+        node, file, _ = self._follow(pointer, run, "course.xml") if pointer is not None and run else (None, "course.xml", 1)
         module, faults = read_module(self.root)
         self.faults += faults
         chapters = tuple(self._level(node, file)) if node is not None else ()
@@ -55,9 +54,11 @@ class Reader:
         return Course(
             self.root, origin.get("org", ""), origin.get("course", ""), run, str(attributes.get("display_name", "")), attributes,
             chapters, module, policy, self._json(f"policies/{run}/grading_policy.json") if run else {},  # type: ignore[arg-type]
-            {name.removeprefix("static/"): path for name, path in files.items() if name.startswith("static/")}, tuple(self.faults))
+            {name.removeprefix("static/"): path for name, path in files.items() if name.startswith("static/")},
+            self.whole, tuple(self.faults))
 
     def _fault(self, rule: Rule, file: str, line: int, message: str, **params: Any) -> None:
+        self.whole = self.whole and rule is POLICY
         self.faults.append(rule.fault(file, line, message, **params))
 
     # -- files ------------------------------------------------------------------------------------------------------
@@ -67,7 +68,7 @@ class Reader:
         try:
             yield from tree_files(self.root)
         except Refused as refused:
-            self.faults.append(refused.fault(""))
+            self._fault(refused.rule, "", refused.line, refused.message, **refused.params)
 
     def _bytes(self, name: str, asked_by: str, line: int, limit: int) -> bytes | None:
         path = self.root / name
@@ -89,7 +90,7 @@ class Reader:
         try:
             node = parse(data)
         except Refused as refused:
-            self.faults.append(refused.fault(name))
+            self._fault(refused.rule, name, refused.line, refused.message, **refused.params)
             return None
         if node.tag == root:
             return node
@@ -119,14 +120,13 @@ class Reader:
         self._fault(NAME, file, line, N_("“{name}” can't be a url_name."), name=name[:60])
         return ""
 
-    def _follow(self, node: etree._Element, file: str) -> tuple[etree._Element | None, str, int]:
+    def _follow(self, node: etree._Element, name: str, file: str) -> tuple[etree._Element | None, str, int]:
         """The element itself, or the one in its own file if it only points there."""
         line = node.sourceline or 1
         if len(node) or (node.text or "").strip() or set(node.attrib) - {"url_name", "org", "course"}:
             return node, file, line
-        name = self._name(node.get("url_name", ""), file, line)
         target = f"{node.tag}/{name}.xml"
-        found = self._xml(target, file, line, str(node.tag)) if name else None
+        found = self._xml(target, file, line, str(node.tag))
         return found, target, 1 if found is None else found.sourceline or 1
 
     def _level(self, parent: etree._Element, file: str) -> Iterator[Any]:
@@ -140,8 +140,8 @@ class Reader:
                                 element=child.tag, parent=parent.tag, kind=kind)
                 continue
             url_name = self._name(child.get("url_name", ""), file, child.sourceline or 1)
-            node, where, line = self._follow(child, file)
-            if url_name and node is not None:
+            node, where, line = self._follow(child, url_name, file) if url_name else (None, file, 1)
+            if node is not None:
                 yield self._part(url_name, node, where, line)
 
     def _part(self, url_name: str, node: etree._Element, file: str, line: int) -> Chapter | Sequential | Vertical:
@@ -159,24 +159,16 @@ class Reader:
             if not url_name:
                 continue
             if str(child.tag).startswith("pekt_"):
-                yield self._own(url_name, child, file)
+                yield Leaf(url_name, child.get("display_name", ""), file, child.sourceline or 1, _staff_only(child), dict(child.attrib),
+                           str(child.tag), child)
             else:
                 leaf = self._foreign(url_name, child, file)
                 if leaf is not None:
                     yield leaf
 
-    def _own(self, url_name: str, node: etree._Element, file: str) -> Leaf:
-        line = node.sourceline or 1
-        if set(node.attrib) <= {"url_name", "display_name"} and not len(node) and not (node.text or "").strip():
-            if (self.root / str(node.tag) / f"{url_name}.xml").exists():
-                self._fault(INLINE, file, line, N_("Write the content of “{name}” here, in the vertical."), name=url_name)
-            else:
-                self._fault(EMPTY, file, line, N_("The activity “{name}” is empty."), name=url_name)
-        return Leaf(url_name, node.get("display_name", ""), file, line, _staff_only(node), dict(node.attrib), str(node.tag), node)
-
     def _foreign(self, url_name: str, child: etree._Element, file: str) -> Leaf | None:
         """A block of the platform's own; of a page of text the HTML, too."""
-        node, where, line = self._follow(child, file)
+        node, where, line = self._follow(child, url_name, file)
         if node is None:
             return None
         common = (url_name, node.get("display_name", ""), where, line, _staff_only(child) or _staff_only(node), dict(node.attrib),

@@ -3,6 +3,7 @@ from __future__ import annotations
 
 from typing import Any
 from xml.parsers import expat
+from xml.parsers.expat import errors
 
 from lxml import etree
 
@@ -47,6 +48,15 @@ def parse(data: bytes) -> etree._Element:
 
 
 _NOT_XML = N_("This is not well-formed XML: {reason}.")
+_REASONS = {errors.codes[getattr(errors, f"XML_ERROR_{name}")]: message for name, message in {
+    "TAG_MISMATCH": N_("This end tag does not belong to the element that is open here."),
+    "NO_ELEMENTS": N_("The file ends before its elements do: an end tag is missing."),
+    "UNCLOSED_TOKEN": N_("A tag or comment that begins here never ends."),
+    "INVALID_TOKEN": N_("A sign stands here that XML does not allow: perhaps a bare & or <."),
+    "UNDEFINED_ENTITY": N_("XML does not know this name after &: write the letter itself."),
+    "DUPLICATE_ATTRIBUTE": N_("The same attribute stands twice in this tag."),
+    "JUNK_AFTER_DOC_ELEMENT": N_("Something follows the end of the outermost element."),
+}.items()}
 
 
 def _survey(data: bytes) -> list[int]:
@@ -82,7 +92,7 @@ def _survey(data: bytes) -> list[int]:
     try:
         parser.Parse(data, True)
     except expat.ExpatError as error:
-        raise Refused(XML, error.lineno, _NOT_XML, reason=expat.ErrorString(error.code)) from None
+        raise Refused(XML, error.lineno, _REASONS.get(error.code, _NOT_XML), reason=expat.ErrorString(error.code)) from None
     except (LookupError, ValueError) as error:
         if isinstance(error, Refused):
             raise

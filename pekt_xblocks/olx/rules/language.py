@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pekt_xblocks.core.language import N_
 from pekt_xblocks.olx.fault import Fault, rule
 from pekt_xblocks.olx.inspection import Inspection
-from pekt_xblocks.olx.page import count_words
+from pekt_xblocks.olx.page import Page, count_words
 
 from . import checked
 
@@ -38,18 +38,23 @@ _RESERVED = frozenset({"example", "test", "invalid"})
 _BARE = re.compile(r"\*\*|\]\(|\[|__")
 
 
-def sentences(text: str) -> list[str]:
-    """A text's sentences: a semicolon is Greek's question mark; a colon and a raised point part them, too."""
-    return [part.strip() for part in _END.split(text) if part.strip()]
+def sentences(text: str) -> Iterator[tuple[int, str]]:
+    """A text's sentences with the place of each: a semicolon is Greek's question mark; a colon and a raised point part them, too."""
+    start = 0
+    for end in [*(match.end() for match in _END.finditer(text)), len(text)]:
+        part = text[start:end].strip(" .!;?…·:»”")
+        if part:
+            yield text.index(part, start), part
+        start = end
 
 
 @checked
 def sentences_are_short(found: Inspection) -> Iterator[Fault]:
     for piece in found.pieces:
-        for line, text in piece.page.blocks:
-            for sentence in sentences(text):
-                if count_words(sentence) > SENTENCE_WORDS and not piece.staff_only:
-                    yield SENTENCE.fault(piece.file, piece.at(line), N_("A sentence has {words} words: “{start}…”"),
+        for block in piece.page.blocks if not piece.staff_only else ():
+            for start, sentence in sentences(block.text):
+                if count_words(sentence) > SENTENCE_WORDS:
+                    yield SENTENCE.fault(piece.file, piece.at(block.line(start)), N_("A sentence has {words} words: “{start}…”"),
                                          words=count_words(sentence), start=" ".join(sentence.split()[:4]))
 
 
@@ -66,28 +71,37 @@ def learning_pages_are_short(found: Inspection) -> Iterator[Fault]:
 @checked
 def addresses_are_invented(found: Inspection) -> Iterator[Fault]:
     for piece in found.pieces:
-        hosts = [(line, address.split("/")[2] if "//" in address else address)
-                 for line, address in piece.page.addresses if not address.startswith(("/", "#"))]
-        for line, text in [*piece.page.blocks, *hosts] if not piece.staff_only else ():
-            for match in _HOST.finditer(text):
-                if match[1].lower() not in _RESERVED | _FILE_ENDINGS:
-                    yield ADDRESS.fault(piece.file, piece.at(line), N_("“{address}” may belong to someone."), address=match[0])
+        for line, host in _hosts(piece.page) if not piece.staff_only else ():
+            yield ADDRESS.fault(piece.file, piece.at(line), N_("“{address}” may belong to someone."), address=host)
+
+
+def _hosts(page: Page) -> Iterator[tuple[int, str]]:
+    """Every address that may be real, in the text or behind a link."""
+    linked = [(line, address.split("/")[2] if address.count("/") > 1 else address)
+              for line, address in page.addresses if not address.startswith(("/", "#"))]
+    said = [(block.line(match.start()), match[0]) for block in page.blocks for match in _HOST.finditer(block.text)]
+    for line, text in [*said, *linked]:
+        match = _HOST.search(text)
+        if match and match[1].lower() not in _RESERVED | _FILE_ENDINGS:
+            yield line, match[0]
 
 
 @checked
 def no_bare_markup(found: Inspection) -> Iterator[Fault]:
     for piece in found.pieces:
-        for line, text in piece.page.blocks:
-            bare = _BARE.search(text)
+        for block in piece.page.blocks:
+            bare = _BARE.search(block.text)
             if bare and (piece.markdown or bare[0] != "["):
-                yield MARKUP.fault(piece.file, piece.at(line), N_("The sign “{sign}” would be seen: “{start}…”"),
-                                   sign=bare[0], start=" ".join(text.split()[:5]))
+                yield MARKUP.fault(piece.file, piece.at(block.line(bare.start())), N_("The sign “{sign}” would be seen: “{start}…”"),
+                                   sign=bare[0], start=" ".join(block.words[:5]))
 
 
 @checked
 def one_word_for_one_thing(found: Inspection) -> Iterator[Fault]:
     for piece in found.pieces:
-        for line, text in piece.page.blocks:
-            for word in re.findall(r"\w+", text.lower()):
+        for block in piece.page.blocks:
+            for match in re.finditer(r"\w+", block.text):
+                word = match[0].lower()
                 if word in GLOSSARY:
-                    yield WORDING.fault(piece.file, piece.at(line), N_("Instead of “{word}”: {better}."), word=word, better=GLOSSARY[word])
+                    yield WORDING.fault(piece.file, piece.at(block.line(match.start())), N_("Instead of “{word}”: {better}."),
+                                        word=word, better=GLOSSARY[word])

@@ -65,7 +65,7 @@ def files_are_used_and_light(found: Inspection) -> Iterator[Fault]:
     for name, path in found.course.static.items():
         if not STATIC_NAME.fullmatch(name):
             yield REFERENCE.fault(f"static/{name}", 1, N_("Studio keeps files in one folder: name it in Latin letters, digits, - and _."))
-        elif f"/static/{name}" not in pointed:
+        elif f"/static/{name}" not in pointed and found.course.whole:
             yield UNUSED.fault(f"static/{name}", 1, N_("Nothing points at this file."))
         if path.suffix.lower() in {".png", ".jpg", ".jpeg", ".webp", ".gif", ".svg"} and path.stat().st_size > PICTURE_BYTES:
             yield SIZE.fault(f"static/{name}", 1, N_("The picture is {size} kB."), size=round(path.stat().st_size / 1000))

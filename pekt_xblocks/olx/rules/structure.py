@@ -6,9 +6,9 @@ from collections.abc import Iterator
 
 from pekt_xblocks.core.language import N_
 from pekt_xblocks.olx.fault import Fault, rule
-from pekt_xblocks.olx.inspection import Inspection
+from pekt_xblocks.olx.inspection import EMPTY, Inspection
 from pekt_xblocks.olx.module import NAME as MODULE_FILE
-from pekt_xblocks.olx.reader import EMPTY, NAME, POLICY
+from pekt_xblocks.olx.reader import NAME, POLICY
 
 from . import checked
 
@@ -42,6 +42,8 @@ def everything_has_a_title(found: Inspection) -> Iterator[Fault]:
 
 @checked
 def nothing_is_empty(found: Inspection) -> Iterator[Fault]:
+    if not found.course.whole:
+        return
     for chapter in found.course.chapters:
         if not chapter.sequentials:
             yield EMPTY.fault(chapter.file, chapter.line, N_("“{name}” holds nothing."), name=chapter.url_name)

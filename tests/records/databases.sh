@@ -26,7 +26,10 @@ MARIA_PID=""
 as_user() { user=$1; shift; if [ "$(id -u)" = 0 ]; then runuser -u "$user" -- "$@"; else "$@"; fi; }
 stop() {
   [ -d "$DATA/postgresql" ] && as_user postgres "$PG_BIN/pg_ctl" -D "$DATA/postgresql" -m immediate stop >/dev/null 2>&1 || true
-  [ -n "$MARIA_PID" ] && kill "$MARIA_PID" 2>/dev/null && wait "$MARIA_PID" 2>/dev/null || true
+  if [ -n "$MARIA_PID" ]; then
+    mariadb-admin --no-defaults --socket="$DATA/mariadb/socket" -u root shutdown 2>/dev/null || true
+    wait "$MARIA_PID" 2>/dev/null || true
+  fi
   rm -rf "$DATA"
 }
 trap stop EXIT
@@ -34,7 +37,7 @@ trap 'exit 1' INT TERM
 
 run_on() {
   echo "== $1"
-  DJANGO_SETTINGS_MODULE=tests.records.settings PEKT_TEST_DATABASE="$1:pekt:pekt:127.0.0.1:$2" "$PYTHON" -m pytest -q tests/records
+  DJANGO_SETTINGS_MODULE=tests.records.settings PEKT_TEST_DATABASE="$1:pekt:pekt:127.0.0.1:$2" "$PYTHON" -m pytest -q -p no:cacheprovider tests/records ${TESTS:-}
 }
 
 start_postgresql() {
@@ -47,7 +50,7 @@ start_postgresql() {
 start_mariadb() {
   mkdir "$DATA/mariadb" && { [ "$(id -u)" != 0 ] || chown mysql "$DATA/mariadb"; }
   as_user mysql mariadb-install-db --no-defaults --datadir="$DATA/mariadb" --auth-root-authentication-method=normal >/dev/null 2>&1
-  echo "CREATE USER 'pekt'@'127.0.0.1'; GRANT ALL ON *.* TO 'pekt'@'127.0.0.1';" > "$DATA/users.sql"
+  printf "%s\n" "CREATE USER 'pekt'@'127.0.0.1';" "GRANT ALL ON *.* TO 'pekt'@'127.0.0.1';" > "$DATA/users.sql"
   as_user mysql mariadbd --no-defaults --datadir="$DATA/mariadb" --port="$MARIA_PORT" --bind-address=127.0.0.1 \
     --socket="$DATA/mariadb/socket" --skip-name-resolve --character-set-server=utf8mb4 --init-file="$DATA/users.sql" \
     --innodb-flush-log-at-trx-commit=0 >"$DATA/mariadb.log" 2>&1 &

@@ -12,6 +12,8 @@ DATABASES: dict[str, dict[str, Any]] = {"default": {"ENGINE": "django.db.backend
 if os.environ.get("PEKT_TEST_DATABASE"):    # engine:name:user:host:port, as tests/records/databases.sh starts them
     _engine, _name, _user, _host, _port = os.environ["PEKT_TEST_DATABASE"].split(":")
     DATABASES["default"] = {"ENGINE": f"django.db.backends.{_engine}", "NAME": _name, "USER": _user, "HOST": _host, "PORT": _port}
+    if _engine == "mysql":
+        DATABASES["default"] |= {"OPTIONS": {"charset": "utf8mb4"}, "TEST": {"CHARSET": "utf8mb4"}}
 INSTALLED_APPS = [
     "django.contrib.contenttypes", "django.contrib.auth", "django.contrib.sessions", "django.contrib.messages",
     "django.contrib.staticfiles", "django.contrib.admin", "waffle", "eventtracking.django.apps.EventTrackingConfig", "completion",

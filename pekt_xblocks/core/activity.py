@@ -173,8 +173,11 @@ class Activity(Data):
         """Answer a call of the kind's own view that is not a submission, e.g. a trial run; pure. Unknown names raise ``LookupError``."""
         raise LookupError(name)
 
-    def blankets(self) -> dict[str, Any]:
-        """Responses that took no thought (all marked, always the first …), by a word for each; none of them may pass."""
+    def blankets(self, seed: str = "") -> dict[str, Any]:
+        """Responses that took no thought (all marked, always the first …), by a word for each; none of them may pass.
+
+        Made from the learner view of the same ``seed``.
+        """
         return {}
 
     def outline(self, say: Callable[[str], str] = str) -> list[tuple[str, str]]:

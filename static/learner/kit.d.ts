@@ -10,7 +10,11 @@
  */
 
 /** Makes an element. `onclick: f` listens, `true` sets an empty attribute, `false` and null set none; a button has type=button. */
-export type El = <K extends keyof HTMLElementTagNameMap>(tag: K, props?: Record<string, unknown> | null, ...children: Child[]) => HTMLElementTagNameMap[K];
+export type El = <K extends keyof HTMLElementTagNameMap>(tag: K, props?: Props | null, ...children: Child[]) => HTMLElementTagNameMap[K];
+export interface Props {
+  onclick?(e: MouseEvent): void; oninput?(e: Event): void; onchange?(e: Event): void; onkeydown?(e: KeyboardEvent): void; onpointerdown?(e: PointerEvent): void;
+  [name: string]: any;
+}
 export type Child = Node | string | false | null | undefined | Child[];
 
 export interface Kit {
@@ -18,12 +22,10 @@ export interface Kit {
   lang: string;
   /** A word of the page; the message stands in the source as one literal, its `{name}`s are filled from params. Numbers are written as the language does. */
   t(message: string, params?: Record<string, string | number>): string;
-  /** A number as the language writes it: 3,5. */
-  number(n: number): string;
   el: El;
   /** HTML that the server rendered from Markdown; never anything a learner wrote. */
   html(markup: string): DocumentFragment;
-  /** right wrong warn info wait hint next back up down, or the `d` of a path on a 24 x 24 grid. */
+  /** right wrong warn info next back, or the `d` of a path on a 24 x 24 grid. */
   icon(name: string): SVGElement;
   /** Icon, word and note of a judged part; `null` = nothing judged, the note alone. */
   mark(right: boolean | null, note?: string): HTMLElement;
@@ -40,7 +42,7 @@ export interface Kit {
   /** Another module of `args.urls`, with its styles where it has some: loaded only when a view needs it. */
   load(name: string): Promise<any>;
 }
-export type Basics = Pick<Kit, 'lang' | 't' | 'number' | 'el' | 'html' | 'icon' | 'reduced' | 'mark' | 'fault'>;
+export type Basics = Pick<Kit, 'lang' | 't' | 'el' | 'html' | 'icon' | 'reduced' | 'mark' | 'fault'>;
 
 export type Mode = 'learner' | 'anonymous' | 'author' | 'preview';
 export interface Hints { open: string[]; more: number }
@@ -99,22 +101,94 @@ export declare function reorder(kit: Kit, options: {
   leave_out?: boolean;
 }): Reorder;
 
-// What follows is between boot and kit.
+// From here on: boot.js, kit.js and help.js among themselves.
+
 export interface Args {
-  kind: string; key: string; user: string; lang: string; name: string; mode: Mode; view: any; state: State; policy: Record<string, unknown>;
-  words: Record<string, string>; urls: Record<string, any>;
+  kind: string;
+  /** Opaque names of the activity and of the learner: what is kept in this browser is kept under both. */
+  key: string; user: string;
+  lang: string; name: string; mode: Mode; view: any; state: State; policy: Record<string, unknown>;
+  /** Every message of the page's scripts in the page's language. */
+  words: Record<string, string>;
+  /** Addresses by file name: kit, kit_css, view, view_css, reorder … and `vendor` by name. */
+  urls: Record<string, any>;
 }
+
+/** The part of a kit that needs no activity. */
+export declare function basics(args: { words?: Record<string, string>; lang: string }): Omit<Kit, 'say' | 'hints' | 'load'>;
+
+/** JSON under one key of a storage; in memory where it is full, forbidden or null. */
+export declare function kept(key: string, storage: any): Kept;
 export interface Kept { get(): any; set(value: unknown): void }
-export interface Waiting { id: string; response: any; at: number }
-/** sent: the server has it. waiting, signed_out: it is kept and sent again. refused: the server will never take it. */
-export type Fate = 'sent' | 'waiting' | 'signed_out' | 'refused';
-export type Settled = (fate: Fate, item: Waiting, reply?: any) => void;
-export interface Outbox { send(response: unknown): Promise<void>; flush(): Promise<void>; waiting(): Waiting[] }
-export declare function outbox(options: { key: string; url: string; storage: Storage | null; settled: Settled }): Outbox;
-export interface Opening {
-  host: HTMLElement; args: Args; mount: Mount; css: string[];
-  /** The text at an address, fetched once for the page; '' where there is none. */
-  text(url?: string): Promise<string>;
+
+/** One POST of JSON with the platform's CSRF token. Status 0: no line or too slow (20 s); 401 also for a redirect, which is a login. */
+export declare function post(url: string, data: unknown): Promise<{ status: number; reply?: any }>;
+
+/**
+ * Keeps every response in the storage until the server has it, oldest first; sends again on `online` and on `flush()`.
+ * An id stays with its response over all tries, so that the server counts it once; a lock keeps two tabs from sending the same one.
+ */
+export declare function outbox(options: { key: string; url: string; storage: Storage | null; settled(told: Settled): void }): Outbox;
+export interface Outbox { send(response: any): Promise<void>; flush(): Promise<void>; waiting(): Waiting[] }
+export interface Waiting { id: string; response: any }
+/** `done`: the server has it, or never will take it; else it stays in the outbox. */
+export interface Settled { done: boolean; status: number; response: any; reply?: any }
+
+/** Opens an activity in a shadow root on its host; rejects where its view cannot open. */
+export declare function start(opening: {
+  host: HTMLElement; args: Args; mount: Mount; css: Sheet[];
+  /** The style sheet at an address, fetched once for the page. */
+  sheet(url?: string): Promise<Sheet> | undefined;
   /** The address of a handler. */
   url(name: string): string;
+}): Promise<Shell>;
+/** An empty list where it could not be fetched: an activity without its looks is better than none. */
+export type Sheet = CSSStyleSheet | [] | undefined;
+
+export interface Shell extends Methods {
+  args: Args; state: State; kit: Kit; view: View; draft: Kept; outbox: Outbox;
+  url(name: string): string;
+  phase: 'edit' | 'sending' | 'waiting' | 'result' | 'solution' | 'closed';
+  /** Changed since it was last sent: what the controls hold is newer than any result. */
+  dirty?: boolean;
+  /** The learner asked for the next result, so that it may take the focus; a resend after a reload may not. */
+  pressed?: boolean;
+  missing: { at: string; text: string }[];
+  /** Parts whose hints a view has placed. */
+  hinted: Set<string>;
+  /** While the solution is shown: the learner's own response and result. */
+  mine?: { response: any; result: Result | null; why: HTMLElement } | null;
+  timer?: ReturnType<typeof setTimeout>;
+  title: HTMLElement; body: HTMLElement; out: HTMLElement; toast: HTMLElement; live: HTMLElement; left: HTMLElement;
+  main: HTMLButtonElement; key: HTMLButtonElement; node: HTMLElement;
 }
+export interface Methods {
+  /** The frame's elements. */
+  build(): void;
+  /** Mounts the view and puts back what was there: a draft first, then what waits to be sent, then the stored response with its result. */
+  open(mount: Mount): Promise<void>;
+  /** What the main button says, does and looks like now. There is always one, so that Tab can leave. */
+  next(): [string, () => void, 'primary' | 'quiet'];
+  /** The frame as the phase and the standing demand it. */
+  paint(phase: Shell['phase']): void;
+  /** A note above the buttons; none without a text. */
+  tell(text?: string, tone?: 'warn' | 'info'): void;
+  changed(at?: string): void;
+  submit(response?: any): void;
+  /** Sends what waits. Where another tab has sent it, nothing comes back to show. */
+  flush(how?: () => Promise<void>): Promise<void>;
+  /** What became of a response. What waits is tried again after 20 to 40 s: a line may come back without an event. */
+  settled(told: Settled): void;
+  incomplete(missing: { at: string; text: string }[]): void;
+  /** Shows a result, `fresh` with the focus on it; null clears it. */
+  result(result: Result | null, fresh?: boolean): void;
+  again(): void;
+  /** Asks a handler; rejects with words for the learner. */
+  call(name: string, data: unknown): Promise<any>;
+  /** Hints and solutions need the server anyway: their module comes with the first of them. */
+  help(what: 'hints' | 'solution', ...more: any[]): Promise<void>;
+}
+/** Fills a box with the open hints of a part and the button for the next one. */
+export declare function hints(shell: Shell, box: HTMLElement, at: string): void;
+/** Shows a correct response in place of the learner's, or the learner's again. */
+export declare function solution(shell: Shell): Promise<void>;

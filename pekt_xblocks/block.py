@@ -37,6 +37,25 @@ _UNREADABLE = N_("This response can't be read. Nothing was lost: reload the page
 _OVERDUE = N_("The due date has passed. Your best attempt counts.")
 
 
+class Whole(Dict):
+    """A dict that is only ever replaced whole: XBlock need not copy it at each read to see whether it was changed in place."""
+
+    MUTABLE = False
+
+
+class KindLabel(String):
+    """A display name that is the kind's own label by default; looked up when first asked, so that no kind is imported before its use."""
+
+    def __init__(self, kind: str) -> None:
+        super().__init__(scope=Scope.settings)
+        self.kind = kind
+
+    @property
+    def default(self) -> str:
+        """The label in Greek: Studio lists classes without a language."""
+        return words("el")(activity_type(self.kind).label)
+
+
 def _default(name: str) -> Any:
     return Settings.model_fields[name].default
 
@@ -63,7 +82,8 @@ class ActivityBlock(Services, Exchange, Scoring, Studio, ScorableXBlockMixin, Co
     public_dir = "static"
     show_in_read_only_mode = True
 
-    definition = Dict(scope=Scope.content, default=None, enforce_type=False, help="The activity as its author wrote it; None = the default.")
+    definition = Whole(scope=Scope.content, default=None, enforce_type=False,
+                       help="The activity as its author wrote it; None = the default.")
     source = String(scope=Scope.content, default="", help="The OLX of a definition that could not be read.")
 
     display_name = String(scope=Scope.settings, default="")
@@ -80,7 +100,7 @@ class ActivityBlock(Services, Exchange, Scoring, Studio, ScorableXBlockMixin, Co
     hint_penalty = Float(scope=Scope.settings, default=_default("hint_penalty"))
 
     attempts = Integer(scope=Scope.user_state, default=0, help="Submissions so far; the platform resets it by this name.")
-    work = Dict(scope=Scope.user_state, default={}, help="Kept attempts, best score, hints opened (core/attempt.py).")
+    work = Whole(scope=Scope.user_state, default={}, help="Kept attempts, best score, hints opened (core/attempt.py).")
 
     # -- the activity -----------------------------------------------------------------------------------------------
 
@@ -259,7 +279,7 @@ def class_name(kind: str) -> str:
 def _family() -> dict[str, type[ActivityBlock]]:
     return {class_name(kind): type(class_name(kind), (ActivityBlock,), {
         "__module__": __name__, "kind": kind, "__doc__": f"The activity kind “{kind}”.",
-        "display_name": String(scope=Scope.settings, default=words("el")(activity_type(kind).label))}) for kind in kinds()}
+        "display_name": KindLabel(kind)}) for kind in kinds()}
 
 
 globals().update(_family())

@@ -3,9 +3,11 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
-from markdown_it import MarkdownIt
-from markdown_it.rules_core import StateCore
+if TYPE_CHECKING:
+    from markdown_it import MarkdownIt
+    from markdown_it.rules_core import StateCore
 
 _LINK = re.compile(r"(?:https?://[^/\\]|mailto:|/static/|/jump_to_id/|#)", re.I)
 _IMAGE = re.compile(r"/static/[^/\\][^\\]*\.(?:png|jpe?g|webp|svg|gif)", re.I)
@@ -25,6 +27,8 @@ def _closed_list(state: StateCore) -> None:
 
 @lru_cache(maxsize=1)
 def _parser() -> MarkdownIt:
+    from markdown_it import MarkdownIt  # half of the package's import time, and Studio's class list never renders
+
     md = MarkdownIt("commonmark", {"html": False, "linkify": False, "typographer": False, "maxNesting": 20})
     md.enable(["table", "strikethrough"])
     md.disable(["autolink", "html_block", "html_inline", "lheading"])

@@ -2,10 +2,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from fractions import Fraction
+from functools import lru_cache
 from typing import Annotated, Any, Literal
 
-from pydantic import Field, field_validator
+from pydantic import Field, ValidationError, field_validator
 
 from .activity import Data, Note, unfit
 from .language import N_
@@ -58,18 +60,23 @@ class Settings(Data):
         return text
 
     @classmethod
-    def nearest(cls, values: dict[str, Any]) -> Settings:
+    def nearest(cls, values: Mapping[str, Any]) -> Settings:
         """Settings from values that nobody checked (an old course, an inherited None): what can't be read is at its default."""
-        found: dict[str, Any] = {}
-        for name, value in values.items():
-            if value is not None and name in cls.model_fields:
-                try:
-                    cls.__pydantic_validator__.validate_assignment(cls.model_construct(), name, value)
-                except ValueError:
-                    continue
-                found[name] = value
-        return cls.model_validate(found)
+        return _nearest(tuple((name, value) for name, value in values.items()
+                              if value is not None and name in cls.model_fields and isinstance(value, str | int | float)))
 
     def exact(self, name: str) -> Fraction:
         """A share such as the pass mark as the exact number its author wrote."""
         return Fraction(str(getattr(self, name)))
+
+
+@lru_cache(maxsize=1024)
+def _nearest(values: tuple[tuple[str, Any], ...]) -> Settings:
+    found: dict[str, Any] = {}
+    for name, value in values:
+        try:
+            Settings.model_validate({name: value})
+        except ValidationError:
+            continue
+        found[name] = value
+    return Settings.model_validate(found)

@@ -59,10 +59,14 @@ class Services:
     def language(self) -> str:
         """The language of the request, as far as we are complete in it."""
         try:
+            from django.core.exceptions import ImproperlyConfigured
             from django.utils.translation import get_language
         except ImportError:
             return supported(None)
-        return supported(get_language())
+        try:
+            return supported(get_language())
+        except ImproperlyConfigured:  # Django is installed, but this is no site
+            return supported(None)
 
     def say(self, message: str) -> str:
         """A catalogue message in the language of the request."""

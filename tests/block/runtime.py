@@ -8,7 +8,7 @@ from typing import Any
 from opaque_keys.edx.keys import UsageKey
 from webob import Request
 from xblock.field_data import SplitFieldData
-from xblock.fields import Scope, ScopeIds
+from xblock.fields import Scope, ScopeIds, UserScope
 from xblock.runtime import DictKeyValueStore, KvsFieldData
 from xblock.test.tools import TestRuntime
 
@@ -25,6 +25,10 @@ class Counting(DictKeyValueStore):
     def get(self, key: Any) -> Any:
         self.reads += 1
         return super().get(key)
+
+    def has(self, key: Any) -> bool:
+        self.reads += 1
+        return super().has(key)
 
     def set_many(self, update_dict: Any) -> None:
         self.writes += len(update_dict)
@@ -53,7 +57,7 @@ class Platform(TestRuntime):
 
     def __init__(self, *, user_id: Any = 7, staff: bool = False, services: dict[str, Any] | None = None) -> None:
         self.content, self.learners = Counting(), Counting()
-        stores = {scope: KvsFieldData(self.learners if scope.user.name == "ONE" else self.content) for scope in Scope.scopes()}
+        stores = {scope: KvsFieldData(self.learners if scope.user is UserScope.ONE else self.content) for scope in Scope.scopes()}
         found = {"field-data": SplitFieldData(stores), "replace_urls": Urls(), "user": User(
             anonymous_user_id=f"anon-{user_id}", is_authenticated=user_id is not None, user_is_staff=staff), **(services or {})}
         super().__init__(services={name: service for name, service in found.items() if service is not None})

@@ -234,8 +234,9 @@ def test_an_authors_page_shows_keys_and_a_learners_never(cls):
     assert "<li>" in Platform(staff=True).block(cls).author_view().content
 
 
-@pytest.mark.parametrize("uri", ["activities/quiz/activity.py", "static/../setup.py", "activities/quiz/examples.py", "static/learner/.git",
-                                 "../README.md", "static/learner/../../pekt_xblocks/block.py", "records/models.py", b"static//etc/passwd.js"])
+@pytest.mark.parametrize("uri", [
+    "activities/quiz/activity.py", "static/../setup.py", "activities/quiz/examples.py", "static/learner/.git", "../README.md",
+    "static/learner/../../pekt_xblocks/block.py", "records/models.py", b"static//etc/passwd.js"])
 def test_other_files_are_refused(cls, uri):
     with pytest.raises(DisallowedFileError):
         cls.open_local_resource(uri)

@@ -59,7 +59,8 @@ $(READY):
 	@echo "==> Python packages into .venv ($$($(PYTHON) --version))"
 	@[ -x $(BIN)/python ] || $(PYTHON) -m venv .venv
 	@rm -f .venv/.ready-*
-	@$(BIN)/pip install --disable-pip-version-check --progress-bar off -e '.[workbench,records,test]' | sed -nE 's/^(Collecting|Successfully) ([^ ]+).*/    \1 \2/p'
+	@$(BIN)/pip install --disable-pip-version-check --progress-bar off -e '.[workbench,records,test]' 2>&1 \
+		| sed -unE 's/^(Collecting|Installing|Successfully) ([^ ]+).*/    \1 \2/p; /ERROR|error:/p'
 	@touch $@
 
 $(NODE_READY): package-lock.json

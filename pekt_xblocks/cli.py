@@ -51,11 +51,20 @@ def _parser() -> argparse.ArgumentParser:
         made.set_defaults(run=run)
         return made
 
+    _add_site(command)
+    _add_courses(command)
+    return parser
+
+
+def _add_site(command: Callable[..., argparse.ArgumentParser]) -> None:
     made = command("serve", _serve, "serve the local site: take, author and report on courses/")
     made.add_argument("--port", type=int, default=8000)
     made.add_argument("--host", default="127.0.0.1", help="address to listen on (this machine alone)")
     made.add_argument("--var", type=Path, default=Path(os.environ.get("PEKT_VAR", "var")), help="where its state is kept (var)")
     made.add_argument("--courses", type=Path, help="where courses are (courses)")
+
+
+def _add_courses(command: Callable[..., argparse.ArgumentParser]) -> None:
     made = command("check", _check, "say what is wrong in courses")
     made.add_argument("path", nargs="*", type=Path, help="course folders or .tar.gz packages")
     made.add_argument("--explain", metavar="RULE", help="say why a rule is there and what to do")
@@ -70,7 +79,6 @@ def _parser() -> argparse.ArgumentParser:
     made.add_argument("what", help="course, or an activity kind")
     made.add_argument("name", nargs="?", default="", help="the course's short name, or the activity's url_name")
     made.add_argument("--under", type=Path, default=Path("courses"), help="where courses are (courses)")
-    return parser
 
 
 def _check(given: argparse.Namespace, say: Say) -> int:

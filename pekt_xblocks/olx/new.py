@@ -8,7 +8,7 @@ from pathlib import Path
 
 from lxml import etree
 
-from pekt_xblocks.activities import activity_type, examples, kinds
+from pekt_xblocks.activities import activity_type, examples
 from pekt_xblocks.core.language import words
 
 from . import codec
@@ -38,7 +38,7 @@ def new_course(folder: Path, slug: str) -> None:
 
 
 def _files(slug: str) -> Mapping[str, str]:
-    sample = "quiz" if "quiz" in kinds() else kinds()[0]
+    sample = "quiz"
     pages = {"learn": ('  <html url_name="learn_text"/>\n', "Μαθαίνω"),
              "explain": (_indented(new_activity(sample, "explain_quiz")), "Εξηγώ"),
              "final": (_indented(new_activity(sample, "final_quiz")), "Τι έμαθα"),
@@ -47,8 +47,8 @@ def _files(slug: str) -> Mapping[str, str]:
              "teachers": ("Για εκπαιδευτικούς", ["teacher"])}
     found = {
         "course.xml": f'<course url_name="{RUN}" org="PEKTPE" course="{slug}"/>\n',
-        f"course/{RUN}.xml": _element("course", {"display_name": "Νέα ενότητα"}, "chapter", list(units)),
-        f"policies/{RUN}/policy.json": _json({f"course/{RUN}": {"display_name": "Νέα ενότητα", "language": "el"}}),
+        f"course/{RUN}.xml": _element("course", {"display_name": "Νέα ενότητα", "language": "el"}, "chapter", list(units)),
+        f"policies/{RUN}/policy.json": _json({f"course/{RUN}": {}}),
         f"policies/{RUN}/grading_policy.json": _json(grading_policy()),
         "html/learn_text.xml": '<html filename="learn_text" display_name="Μαθαίνω"/>\n',
         "html/learn_text.html": "<p>Γράψε εδώ έως 150 λέξεις.</p>\n",

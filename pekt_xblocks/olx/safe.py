@@ -37,7 +37,7 @@ def parse(data: bytes) -> etree._Element:
     """The root element; every element knows the line on which its start tag begins. Raises ``Refused``."""
     if len(data) > FILE_BYTES:
         raise Refused(UNSAFE, 1, N_("The file is larger than {limit} MB."), limit=FILE_BYTES // 1_000_000)
-    lines = _survey(data)
+    lines = _Survey().of(data)
     try:
         root = etree.fromstring(data, etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False))
     except etree.XMLSyntaxError as error:
@@ -59,42 +59,45 @@ _REASONS = {errors.codes[getattr(errors, f"XML_ERROR_{name}")]: message for name
 }.items()}
 
 
-def _survey(data: bytes) -> list[int]:
-    """The line of every start tag; refuses what passes a limit, before any tree is built."""
-    parser = expat.ParserCreate()
-    lines: list[int] = []
-    depth = 0
+class _Survey:
+    """A first pass that builds nothing: the line of every start tag, and refusal of whatever passes a limit."""
 
-    def line() -> int:
-        return parser.CurrentLineNumber
+    def __init__(self) -> None:
+        self.lines: list[int] = []
+        self._depth = 0
+        self._parser = expat.ParserCreate()
+        self._parser.ordered_attributes = True
+        self._parser.StartDoctypeDeclHandler = self._doctype
+        self._parser.StartElementHandler = self._start
+        self._parser.EndElementHandler = self._end
 
-    def doctype(*_: Any) -> None:
-        raise Refused(UNSAFE, line(), N_("The file declares a document type (DOCTYPE). Delete that line."))
+    def of(self, data: bytes) -> list[int]:
+        """The lines on which the start tags begin, in the order of the document."""
+        try:
+            self._parser.Parse(data, True)
+        except expat.ExpatError as error:
+            raise Refused(XML, error.lineno, _REASONS.get(error.code, _NOT_XML), reason=expat.ErrorString(error.code)) from None
+        except (LookupError, ValueError) as error:
+            if isinstance(error, Refused):
+                raise
+            raise Refused(XML, 1, N_("The file must be written in UTF-8.")) from None
+        return self.lines
 
-    def start(name: str, attributes: list[str]) -> None:
-        nonlocal depth
-        depth += 1
-        lines.append(line())
-        if depth > DEPTH:
-            raise Refused(UNSAFE, line(), N_("Elements lie more than {limit} levels deep."), limit=DEPTH)
-        if len(lines) > ELEMENTS:
-            raise Refused(UNSAFE, line(), N_("The file holds more than {limit} elements."), limit=ELEMENTS)
+    def _refuse(self, message: str, **params: Any) -> None:
+        raise Refused(UNSAFE, self._parser.CurrentLineNumber, message, **params)
+
+    def _doctype(self, *_: Any) -> None:
+        self._refuse(N_("The file declares a document type (DOCTYPE). Delete that line."))
+
+    def _start(self, name: str, attributes: list[str]) -> None:
+        self._depth += 1
+        self.lines.append(self._parser.CurrentLineNumber)
+        if self._depth > DEPTH:
+            self._refuse(N_("Elements lie more than {limit} levels deep."), limit=DEPTH)
+        if len(self.lines) > ELEMENTS:
+            self._refuse(N_("The file holds more than {limit} elements."), limit=ELEMENTS)
         if any(len(value) > ATTRIBUTE_CHARACTERS for value in attributes[1::2]):
-            raise Refused(UNSAFE, line(), N_("An attribute of <{element}> is longer than {limit} characters."),
-                          element=name, limit=ATTRIBUTE_CHARACTERS)
+            self._refuse(N_("An attribute of <{element}> is longer than {limit} characters."), element=name, limit=ATTRIBUTE_CHARACTERS)
 
-    def end(_: str) -> None:
-        nonlocal depth
-        depth -= 1
-
-    parser.ordered_attributes = True
-    parser.StartDoctypeDeclHandler, parser.StartElementHandler, parser.EndElementHandler = doctype, start, end
-    try:
-        parser.Parse(data, True)
-    except expat.ExpatError as error:
-        raise Refused(XML, error.lineno, _REASONS.get(error.code, _NOT_XML), reason=expat.ErrorString(error.code)) from None
-    except (LookupError, ValueError) as error:
-        if isinstance(error, Refused):
-            raise
-        raise Refused(XML, 1, N_("The file must be written in UTF-8.")) from None
-    return lines
+    def _end(self, _: str) -> None:
+        self._depth -= 1

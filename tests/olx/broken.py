@@ -50,6 +50,7 @@ BREAKS = {
     "an activity with nothing in it": Break(
         "vertical/learn_keys_page.xml", "<html", '<pekt_quiz url_name="q" display_name="q"/><html', "empty", 2),
     "no picture of that name": Break(PAGE, "/static/passphrase.svg", "/static/pasphrase.svg", "reference", 3),
+    "no course picture of that name": Break("course/base.xml", 'course_image="hook.svg"', 'course_image="hok.svg"', "reference", 1),
     "a link to no block": Break(PAGE, "<p>Η φράση", '<p><a href="/jump_to_id/nowhere">εδώ</a> Η φράση', "reference", 4),
     "a relative link": Break(PAGE, "<p>Η φράση", '<p><a href="x.html">εδώ</a> Η φράση', "reference", 4),
     "no alternative text": Break(

@@ -41,6 +41,13 @@ def references_resolve(found: Inspection) -> Iterator[Fault]:
 
 
 @checked
+def the_courses_picture_is_there(found: Inspection) -> Iterator[Fault]:
+    name = str(found.course.attributes.get("course_image", ""))
+    if name and name not in found.course.static:
+        yield REFERENCE.fault(f"course/{found.course.run}.xml", 1, N_("The file {name} is not in static/."), name=name)
+
+
+@checked
 def pages_hold_nothing_foreign(found: Inspection) -> Iterator[Fault]:
     for piece in found.pieces:
         for line, name in piece.page.foreign:
@@ -62,6 +69,7 @@ def pictures_have_words(found: Inspection) -> Iterator[Fault]:
 @checked
 def files_are_used_and_light(found: Inspection) -> Iterator[Fault]:
     pointed = {unquote(address.split("#")[0].split("?")[0]) for piece in found.pieces for _, address in piece.page.addresses}
+    pointed.add(f"/static/{found.course.attributes.get('course_image')}")
     for name, path in found.course.static.items():
         if not STATIC_NAME.fullmatch(name):
             yield REFERENCE.fault(f"static/{name}", 1, N_("Studio keeps files in one folder: name it in Latin letters, digits, - and _."))

@@ -81,11 +81,6 @@ class Section:
     chapter: Element
     units: list[Unit] = field(default_factory=list)
 
-    @property
-    def title(self) -> str:
-        """The sequence's own name, or its chapter's where it has none."""
-        return self.element.title or self.chapter.title
-
 
 @dataclass(frozen=True)
 class Outline:

@@ -21,7 +21,7 @@ def course_tree(course_key: str) -> CourseTree:
         raise LookupError(str(course_key))
     found = outline.outline(course, None, hidden=False)
     runtime = SiteRuntime(elements={leaf.element.usage_key: leaf.element for unit in found.units for leaf in unit.leaves})
-    units = tuple(Unit(unit.element.url_name, unit.element.title, section.title,
+    units = tuple(Unit(unit.element.url_name, unit.element.title, section.chapter.title,
                        tuple(_leaf(runtime, leaf.element) for leaf in unit.leaves if leaf.done is not None))
                   for section in found.sections for unit in section.units)
     leaves = (leaf.element for unit in found.units for leaf in unit.leaves)

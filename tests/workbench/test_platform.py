@@ -17,7 +17,7 @@ pytestmark = pytest.mark.django_db
 def test_the_tree_holds_what_learners_complete(course):
     tree = platform.course_tree(KEY)
     assert [(u.id, u.title, u.section, [leaf.usage_key for leaf in u.leaves]) for u in tree.units] == [
-        ("v1", "Διαβάζω", "Πρώτα", [PAGE, PROBE]), ("v2", "Απαντώ", "Πρώτα", [QUIZ])]
+        ("v1", "Διαβάζω", "Αρχή", [PAGE, PROBE]), ("v2", "Απαντώ", "Αρχή", [QUIZ])]
     assert tree.unknown == ("block-v1:PEKTPE+demo+2026+type@missing+block@m1",)
     page, probe = tree.units[0].leaves
     assert (page.points, probe.points, probe.title) == (None, 4.0, "Η δοκιμή")

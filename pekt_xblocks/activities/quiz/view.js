@@ -129,7 +129,7 @@ export async function mount(root, { view, kit, changed }) {
       go(result ? Math.max(0, all.findIndex(({ code }) => code === 'wrong' || code === 'partial')) : at);
     },
     fault(id, text) {
-      const each = all.find((one) => one.id === id), box = each.fault ?? each.control.blank?.() ?? each.spot;
+      const each = all.find((one) => one.id === id), box = each.fault || each.control.blank?.() || each.spot;
       if (text && !all.some(({ fault }) => fault)) go(all.indexOf(each));
       each.fault = text && box;
       return kit.fault(box, text);

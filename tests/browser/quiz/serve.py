@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 import mimetypes
+import re
 import sys
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
@@ -23,7 +24,7 @@ from tests.activities.quiz.course_items import ITEMS, quiz
 SETTINGS = Settings(show_solution="after_pass")
 STATES: dict[str, attempt.State] = {}
 PAGE = """<!doctype html><html lang="{lang}"><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>Quiz</title>
-<body style="margin:0;padding:16px 0"><main><h1 style="font-size:16px;margin:0">Quiz</h1><div id="host"></div></main>
+<body style="margin:0;padding:16px 0"><main><h1 style="font-size:16px;margin:0">Quiz</h1><h2 style="font-size:16px;margin:0">One</h2><div id="host"></div></main>
 <p><a href="#end">After the activity</a></p><script src="/static/learner/boot.js"></script>
 <script>window.ready = PektActivity({{handlerUrl: (_, name) => '/' + name + location.search}}, document.getElementById('host'), {args})</script>"""
 
@@ -42,7 +43,7 @@ def wrong(view: dict[str, Any]) -> dict[str, Any]:
         if "rows" in item:
             return {row["id"]: item["choices"][0]["id"] for row in item["rows"]}
         if "gaps" in item:
-            return {gap: menu[0]["id"] for gap, menu in item["gaps"].items()}
+            return {gap: item["gaps"].get(gap, [{"id": "ναι"}])[0]["id"] for gap in re.findall(r'data-gap="(\w+)"', item["text"])}
         return {"single": options[:1], "truefalse_why": {"is": "false", "why": options[0] if options else ""}, "text": "phishing", "number": "3",
                 "order": [step["id"] for step in item.get("steps", [])]}.get(item["tag"], options[:2])
     answers = {item["id"]: said(item) for item in view["items"]}

@@ -46,9 +46,9 @@ def vendored(block: Any, cls: type) -> dict[str, str]:
 
 @cache
 def page_words(files: tuple[str, ...], language: str) -> dict[str, str]:
-    """Every message that these scripts say, in a language."""
+    """Every message that these scripts and the one that opens a page say, in a language."""
     say = words(language)
-    found = (one or two for path in files if path.endswith(".js")
+    found = (one or two for path in (LEARNER_BOOT, *files) if path.endswith(".js")
              for one, two in WORD.findall((PACKAGE / path).read_text(encoding="utf-8")))
     return {message: say(message) for message in (re.sub(r"\\(.)", r"\1", raw) for raw in found)}
 

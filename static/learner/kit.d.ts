@@ -101,7 +101,7 @@ export declare function reorder(kit: Kit, options: {
   leave_out?: boolean;
 }): Reorder;
 
-// From here on: boot.js, kit.js and help.js among themselves.
+// From here on: boot.js, kit.js and feedback.js among themselves.
 
 export interface Args {
   kind: string;
@@ -128,7 +128,7 @@ export declare function post(url: string, data: unknown): Promise<{ status: numb
  * Keeps every response in the storage until the server has it, oldest first; sends again on `online` and on `flush()`.
  * An id stays with its response over all tries, so that the server counts it once; a lock keeps two tabs from sending the same one.
  */
-export declare function outbox(options: { key: string; url: string; storage: Storage | null; settled(told: Settled): void }): Outbox;
+export declare function outbox(options: { key: string; url: string; storage: Storage | null; settled(told: Settled): Promise<void> | void }): Outbox;
 export interface Outbox { send(response: any): Promise<void>; flush(): Promise<void>; waiting(): Waiting[] }
 export interface Waiting { id: string; response: any }
 /** `done`: the server has it, or never will take it; else it stays in the outbox. */
@@ -156,8 +156,8 @@ export interface Shell extends Methods {
   missing: { at: string; text: string }[];
   /** Parts whose hints a view has placed. */
   hinted: Set<string>;
-  /** While the solution is shown: the learner's own response and result. */
-  mine?: { response: any; result: Result | null; why: HTMLElement } | null;
+  /** While the solution is shown: what it stands in place of. */
+  mine?: { response: any; phase: Shell['phase']; why: HTMLElement } | null;
   timer?: ReturnType<typeof setTimeout>;
   title: HTMLElement; body: HTMLElement; out: HTMLElement; toast: HTMLElement; live: HTMLElement; left: HTMLElement;
   main: HTMLButtonElement; key: HTMLButtonElement; node: HTMLElement;
@@ -178,16 +178,20 @@ export interface Methods {
   /** Sends what waits. Where another tab has sent it, nothing comes back to show. */
   flush(how?: () => Promise<void>): Promise<void>;
   /** What became of a response. What waits is tried again after 20 to 40 s: a line may come back without an event. */
-  settled(told: Settled): void;
-  incomplete(missing: { at: string; text: string }[]): void;
-  /** Shows a result, `fresh` with the focus on it; null clears it. */
-  result(result: Result | null, fresh?: boolean): void;
+  settled(told: Settled): Promise<void>;
   again(): void;
   /** Asks a handler; rejects with words for the learner. */
   call(name: string, data: unknown): Promise<any>;
-  /** Hints and solutions need the server anyway: their module comes with the first of them. */
-  help(what: 'hints' | 'solution', ...more: any[]): Promise<void>;
+  /** Calls a function of feedback.js; where even that cannot be fetched, asks for a reload: the server has what was sent. */
+  feedback(what: 'settled' | 'result' | 'hints' | 'solution', ...more: any[]): Promise<void>;
 }
+
+/** What became of a response that the server has taken or refused. */
+export declare function settled(shell: Shell, told: Settled): void;
+/** Faults at their parts, the focus on the first one if the learner is waiting. */
+export declare function incomplete(shell: Shell, missing: Shell['missing'], pressed?: boolean): void;
+/** The result above the buttons and the marks in the view; a fresh one takes the focus. */
+export declare function result(shell: Shell, told: Result, fresh?: boolean): void;
 /** Fills a box with the open hints of a part and the button for the next one. */
 export declare function hints(shell: Shell, box: HTMLElement, at: string): void;
 /** Shows a correct response in place of the learner's, or the learner's again. */

@@ -85,7 +85,7 @@ export const outbox = ({ key, url, storage, settled }) => {
     const done = status === 200 ? Boolean(reply?.outcome) : status < 500 && ![0, 401, 403, 408, 429].includes(status);
     const rest = waiting().filter((item) => item.id !== id); // read anew: another tab may have written meanwhile
     if (done) shelf.set(rest.length && rest);
-    settled({ done, status, response, reply });
+    await settled({ done, status, response, reply });
     return done;
   };
   const drain = async () => { for (let item; (item = waiting()[0]) && await deliver(item);); };
@@ -112,7 +112,7 @@ const methods = {
     this.live = el('div', { role: 'status', class: 'pekt-hidden' });
     this.left = el('p', { class: 'pekt-left' });
     this.main = el('button', { onclick: (e) => e.detail < 2 && this.next()[1]() });
-    this.key = el('button', { class: 'pekt-button quiet', onclick: () => this.help('solution') });
+    this.key = el('button', { class: 'pekt-button quiet', onclick: () => this.feedback('solution') });
     // Buttons come last: from a focused heading with no tab stop after it, Tab would never leave the shadow root.
     this.node = el('div', { class: 'pekt', lang: args.lang, role: 'group', 'aria-labelledby': 'title' }, this.title, this.body,
       this.out, this.toast, this.left, el('div', { class: 'pekt-row' }, this.main, this.key), this.live);
@@ -131,7 +131,7 @@ const methods = {
     if (response) this.view.write(response);
     if (waiting) this.dirty = draft && JSON.stringify(response) !== JSON.stringify(waiting.response);
     else if (draft) this.tell(this.kit.t('This was not sent yet.'), 'info');
-    else if (state.result) this.result(state.result);
+    else if (state.result) await this.feedback('result', state.result);
     this.paint(this.phase);
     if (waiting) await this.flush();
   },
@@ -188,66 +188,37 @@ const methods = {
     this.tell(this.kit.t('Reload the page'), 'info');
   },
 
-  settled({ done, status, response, reply }) {
-    const { t } = this.kit, outcome = reply?.outcome;
-    if (!done) {
-      this.paint('waiting');
-      this.tell(status === 401 || status === 403 ? t('You are signed out. Sign in again in another tab, then send again.')
-        : t('Not sent yet. It goes out as soon as there is a network.'));
-      clearTimeout(this.timer);
-      this.timer = setTimeout(() => this.phase === 'waiting' && this.flush(), 20000 * (1 + Math.random()));
-    } else if (outcome === 'graded') {
-      Object.assign(this.state, reply, { response });
-      this.draft.set(this.dirty && { attempts: reply.attempts, response: this.view.read() });
-      this.tell();
-      this.result(reply.result, this.pressed);
-      this.pressed = false;
-    } else {
-      this.paint(outcome === 'closed' ? outcome : 'edit');
-      this.tell(reply?.error ?? reply?.text ?? t('This could not be accepted. Your answers are still here.'));
-      if (outcome === 'incomplete') this.incomplete(reply.missing);
-    }
-  },
-
-  incomplete(missing) {
-    const { t } = this.kit, n = missing.length, places = missing.map(({ at, text }) => this.view.fault?.(at, text));
-    this.missing = missing;
-    this.tell(!places[0] ? missing.map(({ text }) => text).join(' ') : n === 1 ? t('1 answer is missing.') : t('{n} answers are missing.', { n }));
-    if (this.pressed) places[0]?.focus();
-  },
-
-  result(result, fresh) {
+  async settled(told) {
     const { t } = this.kit;
-    this.out.replaceChildren();
-    if (result) {
-      const { earned, possible, percent, passed, note } = result;
-      const [tone, word] = !possible ? ['info', t('Sent. Thank you!')] : earned >= possible ? ['right', t('All correct!')]
-        : passed ? ['right', t('You passed!')] : ['warn', t('Not yet. Have another look.')];
-      const head = el('h4', { tabindex: -1 }, word);
-      this.out.append(el('div', { class: `pekt-note pekt-result ${tone} ${fresh ? 'fresh' : ''}` }, icon(tone), el('div', null, head,
-        possible > 0 && [el('p', null, t('{earned} of {possible} points ({percent}%)', { earned, possible, percent })),
-          el('div', { class: 'pekt-bar' }, el('span', { style: `width:${percent}%` }))], html(note))));
-      if (fresh) head.focus();
-    }
-    if (!this.dirty) this.view.show(result); // marks only on the response that earned them
-    this.paint(result && !this.dirty ? 'result' : 'edit');
+    if (told.done) return this.feedback('settled', told);
+    this.paint('waiting');
+    this.tell(told.status === 401 || told.status === 403 ? t('You are signed out. Sign in again in another tab, then send again.')
+      : t('Not sent yet. It goes out as soon as there is a network.'));
+    clearTimeout(this.timer);
+    this.timer = setTimeout(() => this.phase === 'waiting' && this.flush(), 20000 * (1 + Math.random()));
   },
 
   again() {
     this.dirty = false;
     this.tell();
-    this.result(null);
+    this.out.replaceChildren();
+    this.view.show(null);
+    this.paint('edit');
     this.title.focus();
   },
 
   async call(name, data) {
     const { status, reply } = await post(this.url(name), data);
     if (status === 200 && reply) return reply;
-    throw new Error(reply?.error ?? this.kit.t('That did not work. Try again.'));
+    throw new Error(reply?.error ?? this.kit.t('That did not work. Reload the page.'));
   },
 
-  help(what, ...more) {
-    return this.kit.load('help').then((module) => module[what](this, ...more)).catch((error) => this.tell(error.message));
+  async feedback(what, ...more) {
+    try { await (await this.kit.load('feedback'))[what](this, ...more); } catch (error) {
+      console.error(error);
+      if (this.phase === 'sending') this.paint('closed');
+      this.tell(this.kit.t('That did not work. Reload the page.'));
+    }
   },
 };
 
@@ -264,7 +235,7 @@ export const start = async ({ host, args, mount, css, sheet, url }) => {
     hints(at) {
       const box = el('div', { class: 'pekt-hints' });
       shell.hinted.add(at);
-      if (state.hints?.[at]) shell.help('hints', box, at);
+      if (state.hints?.[at]) shell.feedback('hints', box, at);
       return box;
     },
     async load(name) {

@@ -1,7 +1,7 @@
 // A list the learner puts in order: buttons and Alt+arrows first, pointer drag as an extra. The DOM order is the only state.
 
 /** @type {Record<string, string>} */
-const ICONS = { add: 'M12 6v12M6 12h12', remove: 'M6 12h12', grip: 'M9 6v.01M15 6v.01M9 12v.01M15 12v.01M9 18v.01M15 18v.01' };
+const ICONS = { up: 'M12 19V6M6 12l6-6 6 6', down: 'M12 5v13M6 12l6 6 6-6', add: 'M12 6v12M6 12h12', remove: 'M6 12h12', grip: 'M9 6v.01M15 6v.01M9 12v.01M15 12v.01M9 18v.01M15 18v.01' };
 
 /** @type {typeof import('./kit.d.ts').reorder} */
 export function reorder(kit, { items, label, changed, leave_out: leaveOut = false }) {

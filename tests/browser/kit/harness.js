@@ -36,7 +36,7 @@ export async function open(browser, { args = {}, handlers = {}, width = 360, dar
   page.on('pageerror', (error) => seen.errors.push(error.message));
   const all = { kind: 'test', key: 'k1', user: 'u1', lang: 'el', name: 'Ψάρεμα ή όχι;', mode: 'learner', view, state: fresh, policy: {}, words,
     urls: { kit: '/static/learner/kit.js', kit_css: '/static/learner/kit.css', reorder: '/static/learner/reorder.js', reorder_css: '/static/learner/reorder.css',
-      help: '/static/learner/help.js', help_css: '/static/learner/help.css',
+      feedback: '/static/learner/feedback.js', feedback_css: '/static/learner/feedback.css',
       view: '/tests/browser/kit/view.js', view_css: null }, ...args };
   const blocks = Array.from({ length: count }, (_, i) => `<div class="block" id="block${i}"></div>`).join('\n');
   const body = `<!doctype html><html lang="el"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>Ενότητα</title></head><body>

@@ -1,7 +1,9 @@
 """What hub records ask of the local site, under the names that they use on the platform: the course's tree, a learner's own block."""
 from __future__ import annotations
 
+import json
 from collections.abc import Collection
+from functools import lru_cache
 from typing import Any
 
 from django.contrib.auth.models import User
@@ -20,22 +22,28 @@ def course_tree(course_key: str) -> CourseTree:
     if course is None:
         raise LookupError(str(course_key))
     found = outline.outline(course, None, hidden=False)
-    runtime = SiteRuntime(elements={leaf.element.usage_key: leaf.element for unit in found.units for leaf in unit.leaves})
     units = tuple(Unit(unit.element.url_name, unit.element.title, section.chapter.title,
-                       tuple(_leaf(runtime, leaf.element) for leaf in unit.leaves if leaf.done is not None))
+                       tuple(_leaf(leaf.element) for leaf in unit.leaves if leaf.done is not None))
                   for section in found.sections for unit in section.units)
     leaves = (leaf.element for unit in found.units for leaf in unit.leaves)
     unknown = tuple(element.usage_key for element in leaves if not outline.installed(element.block_type))
     return CourseTree(course.key, course.title, units, unknown)
 
 
-def _leaf(runtime: SiteRuntime, element: Element) -> Leaf:
-    if element.block_type == outline.PAGE:
-        return Leaf(element.usage_key, element.block_type, None, frozenset(), element.title)
-    block = runtime.get_block(element.usage_key)
-    points = block.max_score() if getattr(block, "has_score", False) else None
-    competences = tuple(str(getattr(block, "competences", "")).split())
+def _leaf(element: Element) -> Leaf:
+    points, competences = None, ()
+    if element.block_type != outline.PAGE:
+        points, competences = _worth(element.usage_key, element.block_type, json.dumps(element.fields, sort_keys=True))
     return Leaf(element.usage_key, element.block_type, points, frozenset(), element.title, competences)
+
+
+@lru_cache(maxsize=4096)
+def _worth(usage_key: str, block_type: str, fields: str) -> tuple[float | None, tuple[str, ...]]:
+    """Points possible and competences of a block with these fields: remembered, since each submission asks for the whole tree."""
+    element = Element(usage_key=usage_key, block_type=block_type, fields=json.loads(fields))
+    block = SiteRuntime(elements={usage_key: element}).get_block(usage_key)
+    points = block.max_score() if getattr(block, "has_score", False) else None
+    return points, tuple(str(getattr(block, "competences", "")).split())
 
 
 def learner_block(user: User, usage_key: Any) -> Any:

@@ -29,7 +29,7 @@
   window.addEventListener('message', (event) => {
     if (event.origin !== window.location.origin || event.source !== frame.contentWindow) return;
     const { type, eventName, data, payload } = event.data || {};
-    if (type === 'plugin.resize') frame.style.height = `${Math.max(320, Math.ceil(payload.height))}px`;
+    if (type === 'plugin.resize' && payload) frame.style.height = `${Math.max(320, Math.ceil(payload.height))}px`;
     if (type === 'xblock-event' && Object.hasOwn(heard, eventName)) heard[eventName](data);
   });
 })();

@@ -7,7 +7,7 @@ from completion.models import BlockCompletion
 from pekt_xblocks.records import platform as records
 from pekt_xblocks.workbench import platform
 from pekt_xblocks.workbench.keys import usage_key
-from pekt_xblocks.workbench.models import Score, UserState
+from pekt_xblocks.workbench.models import Element, Score, UserState
 
 from .conftest import HIDDEN, KEY, PAGE, PROBE, QUIZ
 
@@ -44,3 +44,12 @@ def test_nobody_s_hidden_blocks(course, people):
 def test_names(people):
     ids = [people["daphne"].user_id]
     assert records.display_names(ids) == {ids[0]: "Δάφνη Σ."}
+
+
+def test_the_tree_follows_an_edit_at_once(course, be):
+    before = platform.course_tree(KEY).units[1].leaves[0].points
+    element = Element.objects.get(usage_key=QUIZ)
+    element.fields |= {"weight": 7.0, "competences": "4.1 4.2"}
+    element.save()
+    leaf = platform.course_tree(KEY).units[1].leaves[0]
+    assert (leaf.points, leaf.competences) == (7.0, ("4.1", "4.2")) and before != 7.0

@@ -1,9 +1,11 @@
 """The records' front door: everything outside calls these functions and no module behind them."""
 from .access import ACTIONS, groups, hubs, may, roles
 from .attestations import issue, override, revoke, standing, standings, verify, withdraw_override
+from .counts import funnel, runnable, schools_of, total, year_counts
 from .demo import Course, demo
 from .erasure import erase
 from .evidence import evidence
+from .exports import exported
 from .joining import (
     RosterError,
     close_joining,
@@ -14,18 +16,20 @@ from .joining import (
     preview_roster,
     read_roster,
 )
+from .own import own_data, own_modules
 from .practical import hand_in, hand_in_of, hand_ins, return_for_rework, sign_off, signed_off
 from .progress import mark, mark_everyone, scored, settle, touched
 from .register import HUBS, end_membership, give_role, join, known_hubs, leave, module, run, school_year
-from .reports import fresh_until, grid, visible_runs
+from .reports import fresh_until, grid, needs_help, visible_runs
 from .visits import attend, check_in, close_visit, open_visit, visit_code, visits_made
 from .worker import Busy, reconcile, work
 
 __all__ = [
     "ACTIONS", "Busy", "Course", "HUBS", "RosterError", "attend", "check_in", "close_joining", "close_visit", "demo", "end_membership",
-    "erase", "evidence", "fresh_until", "give_role", "grid", "group_of_code", "groups", "hand_in", "hand_in_of", "hand_ins", "hubs",
-    "import_roster", "issue", "join", "join_by_code", "known_hubs", "leave", "mark", "mark_everyone", "may", "module", "open_joining",
-    "open_visit", "override", "preview_roster", "read_roster", "reconcile", "return_for_rework", "revoke", "roles", "run",
-    "school_year", "scored", "settle", "sign_off", "signed_off", "standing", "standings", "touched", "verify", "visible_runs",
-    "visit_code", "visits_made", "withdraw_override", "work",
+    "erase", "evidence", "exported", "fresh_until", "funnel", "give_role", "grid", "group_of_code", "groups", "hand_in", "hand_in_of",
+    "hand_ins", "hubs", "import_roster", "issue", "join", "join_by_code", "known_hubs", "leave", "mark", "mark_everyone", "may",
+    "module", "needs_help", "open_joining", "open_visit", "override", "own_data", "own_modules", "preview_roster", "read_roster",
+    "reconcile", "return_for_rework", "revoke", "roles", "run", "runnable", "school_year", "schools_of", "scored", "settle", "sign_off",
+    "signed_off", "standing", "standings", "total", "touched", "verify", "visible_runs", "visit_code", "visits_made",
+    "withdraw_override", "work", "year_counts",
 ]

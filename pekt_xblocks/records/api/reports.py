@@ -2,7 +2,8 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from datetime import datetime
+from datetime import datetime, timedelta
+from statistics import median
 from typing import Any
 
 from django.utils import timezone
@@ -67,3 +68,26 @@ def _fit(units: list[int | None], measured: Outline, shown: Outline) -> list[int
         return units
     by_id = {unit[0]: percent for unit, percent in zip(measured.units, units, strict=True)}
     return [by_id.get(unit[0]) for unit in shown.units]
+
+
+IDLE = timedelta(days=14)
+
+
+def needs_help(rows: Collection[LearnerRow], now: datetime) -> list[tuple[LearnerRow, list[str]]]:
+    """Learners whom someone should ask how it goes, with the reasons: never, idle, behind (under half of their class's median), unreported.
+
+    In the order of the rows: this is no ranking.
+    """
+    medians = {group: median(percents) for group in {row.group for row in rows}
+               if (percents := [row.percent for row in rows if row.group == group and row.percent is not None])}
+    found = [(row, _reasons(row, medians.get(row.group, 0), now)) for row in rows if row.state in (Progress.NEW, Progress.STARTED)]
+    return [(row, reasons) for row, reasons in found if reasons]
+
+
+def _reasons(row: LearnerRow, usual: float, now: datetime) -> list[str]:
+    if row.first_completed:
+        return []
+    if row.state == Progress.NEW:
+        return (["unreported"] if row.last_activity else ["never"]) if usual else []
+    idle = row.last_activity and now - row.last_activity > IDLE
+    return (["idle"] if idle else []) + (["behind"] if usual and (row.percent or 0) < usual / 2 else [])

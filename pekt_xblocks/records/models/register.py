@@ -4,6 +4,12 @@ from __future__ import annotations
 import uuid
 
 from django.db import models
+from django.utils.translation import get_language
+
+
+def in_language(greek: str, english: str) -> str:
+    """The text for today's reader: English for those who read the site in it, where there is any."""
+    return english if english and (get_language() or "").startswith("en") else greek
 
 
 class Hub(models.Model):
@@ -24,6 +30,16 @@ class Hub(models.Model):
 
     def __str__(self) -> str:
         return self.name_el
+
+    @property
+    def name(self) -> str:
+        """In the reader's language."""
+        return in_language(self.name_el, self.name_en)
+
+    @property
+    def municipality(self) -> str:
+        """In the reader's language."""
+        return in_language(self.municipality_el, self.municipality_en)
 
 
 class SchoolYear(models.Model):
@@ -62,6 +78,11 @@ class Module(models.Model):
 
     def __str__(self) -> str:
         return self.title_el
+
+    @property
+    def title(self) -> str:
+        """In the reader's language."""
+        return in_language(self.title_el, self.title_en)
 
 
 class Run(models.Model):

@@ -1,9 +1,8 @@
-"""The records' plain values; they know no Django, no platform and no database."""
+"""The course as progress is measured against it, and the measure itself: pure."""
 from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import datetime
-from enum import Enum
 from functools import cached_property
 from hashlib import sha256
 
@@ -126,138 +125,9 @@ def _percent(amount: float, whole: int, total: int) -> int | None:
 
 
 @dataclass(frozen=True, slots=True)
-class UnitHead:
-    """A column of the grid."""
-
-    title: str
-    section: str
-
-
-@dataclass(frozen=True, slots=True)
-class LearnerRow:
-    """A learner's line of the grid; percents are whole numbers, None where nothing counts. The name comes from the platform."""
-
-    registration: str
-    user_id: int
-    name: str
-    group: str
-    percent: int | None
-    units: tuple[int | None, ...]
-    score: int | None
-    state: str
-    last_activity: datetime | None
-    first_completed: datetime | None
-    earlier_version: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Grid:
-    """A run's learners and units; ``as_of`` is the moment up to which every completion is counted."""
-
-    units: tuple[UnitHead, ...]
-    rows: tuple[LearnerRow, ...]
-    as_of: datetime
-    pending: int
-
-
-class CheckIn(Enum):
-    """What became of a check-in code."""
-
-    RECORDED = "recorded"
-    ALREADY = "already"
-    WRONG = "wrong"
-    LOCKED = "locked"
-    CLOSED = "closed"
-
-
-@dataclass(frozen=True, slots=True)
-class Code:
-    """A check-in code and for how many seconds it is still shown."""
-
-    digits: str
-    seconds_left: int
-
-
-@dataclass(frozen=True, slots=True)
-class Condition:
-    """One thing that an attestation asks: ``name`` is percent, score, visits or sign_offs."""
-
-    name: str
-    have: int
-    need: int
-    met: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Standing:
-    """What a learner has of what their module asks, and the attestation if there is one."""
-
-    conditions: tuple[Condition, ...]
-    overridden: bool
-    serial: str | None
-    verify_code: str | None
-
-    @property
-    def passed(self) -> bool:
-        """Everything is met, or a teacher said so."""
-        return self.overridden or all(condition.met for condition in self.conditions)
-
-
-@dataclass(frozen=True, slots=True)
-class Verification:
-    """What the public page says of an attestation."""
-
-    serial: str
-    title_el: str
-    title_en: str
-    hub_el: str
-    hub_en: str
-    year: str
-    issued: datetime
-    revoked: datetime | None
-
-
-@dataclass(frozen=True, slots=True)
-class Shown:
-    """How much of a competence a learner has shown: activities passed of those that ask for it."""
-
-    passed: int
-    of: int
-
-
-@dataclass(frozen=True, slots=True)
 class Reconciled:
     """How many learners' progress in a course was compared with its sources, and of how many it differed."""
 
     course_key: str
     checked: int
     differed: int
-
-
-class LineState(Enum):
-    """What will become of a line of a roster."""
-
-    JOINS = "joins"
-    MOVES = "moves"
-    STAYS = "stays"
-    UNKNOWN = "unknown"
-    TWICE = "twice"
-    NO_CLASS = "no_class"
-    FULL = "full"
-
-    @property
-    def fault(self) -> bool:
-        """Whether the line stops the import."""
-        return self not in (LineState.JOINS, LineState.MOVES, LineState.STAYS)
-
-
-@dataclass(frozen=True, slots=True)
-class RosterLine:
-    """A line of a roster: its number in the file, the account it names, its class, and what will become of it."""
-
-    number: int
-    account: str
-    class_name: str
-    state: LineState
-    user_id: int | None = None
-    was_in: str = ""

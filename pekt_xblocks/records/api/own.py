@@ -1,0 +1,59 @@
+"""A person's own records: what they see of themselves, and may take away."""
+from __future__ import annotations
+
+from typing import Any
+
+from .. import platform
+from ..data import OwnModule
+from ..models import Attendance, HandIn, Membership
+from .attestations import standings
+from .evidence import evidence
+
+
+def own_modules(user_id: int) -> list[OwnModule]:
+    """The modules that a learner takes now, the newest first."""
+    members = list(Membership.objects.filter(user_id=user_id, current=True).order_by("-since", "-id").select_related(
+        "run__module", "run__hub", "run__year", "group", "progress__outline"))
+    held = standings(members)
+    return [_module(member, held[member.id]) for member in members]
+
+
+def _module(member: Membership, standing: Any) -> OwnModule:
+    run, progress = member.run, getattr(member, "progress", None)
+    units = [] if progress is None else [(unit[1], percent) for unit, percent in zip(progress.outline.units, progress.units, strict=True)
+                                         if percent is not None]
+    try:
+        shown = evidence(member.user_id, run.course_key)
+    except LookupError:
+        shown = {}
+    visits = Attendance.objects.filter(membership=member).order_by("visit__starts").values_list("visit__starts", "visit__topic")
+    return OwnModule(str(member.registration), run.course_key, run.module.title, run.hub.name, run.year.name,
+                     member.group.name, progress.percent if progress else 0, tuple(units), standing, shown, tuple(visits),
+                     progress.last_activity if progress else None)
+
+
+def own_data(user_id: int) -> dict[str, Any]:
+    """Everything the records hold of a person, as JSON: their copy under the data protection rules."""
+    name = platform.display_names([user_id]).get(user_id, "")
+    members = Membership.objects.filter(user_id=user_id).order_by("id").select_related("run__module", "run__hub", "run__year", "group")
+    return {"name": name, "registrations": [_data(member) for member in members]}
+
+
+def _data(member: Membership) -> dict[str, Any]:
+    progress = getattr(member, "progress", None)
+    return {
+        "registration": str(member.registration), "hub": member.run.hub.name_el, "module": member.run.module.title_el,
+        "year": member.run.year.name, "class": member.group.name, "since": member.since, "until": member.until,
+        "progress": progress and {"percent": progress.percent, "earned": progress.earned, "possible": progress.possible,
+                                  "started": progress.started, "first_completed": progress.first_completed,
+                                  "last_activity": progress.last_activity},
+        "visits": list(member.attendance.order_by("at").values_list("at", flat=True)),
+        "practical_tasks": [_task(task) for task in member.hand_ins.order_by("id").prefetch_related("sign_offs")],
+        "overrides": list(member.overrides.order_by("at").values("reason", "at", "withdrawn")),
+        "attestation": getattr(getattr(member, "attestation", None), "serial", None),
+    }
+
+
+def _task(task: HandIn) -> dict[str, Any]:
+    judged = [{"at": s.at, "returned": s.returned, "levels": s.levels, "comment": s.comment} for s in task.sign_offs.all()]
+    return {"note": task.note, "ticks": task.ticks, "state": task.state, "at": task.at, "judgements": judged}

@@ -1,0 +1,52 @@
+"""What happens at a hub's door: check-in codes and rosters."""
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum
+
+
+class CheckIn(Enum):
+    """What became of a check-in code."""
+
+    RECORDED = "recorded"
+    ALREADY = "already"
+    WRONG = "wrong"
+    LOCKED = "locked"
+    CLOSED = "closed"
+
+
+@dataclass(frozen=True, slots=True)
+class Code:
+    """A check-in code and for how many seconds it is still shown."""
+
+    digits: str
+    seconds_left: int
+
+
+class LineState(Enum):
+    """What will become of a line of a roster."""
+
+    JOINS = "joins"
+    MOVES = "moves"
+    STAYS = "stays"
+    UNKNOWN = "unknown"
+    TWICE = "twice"
+    NO_CLASS = "no_class"
+    FULL = "full"
+
+    @property
+    def fault(self) -> bool:
+        """Whether the line stops the import."""
+        return self not in (LineState.JOINS, LineState.MOVES, LineState.STAYS)
+
+
+@dataclass(frozen=True, slots=True)
+class RosterLine:
+    """A line of a roster: its number in the file, the account it names, its class, and what will become of it."""
+
+    number: int
+    account: str
+    class_name: str
+    state: LineState
+    user_id: int | None = None
+    was_in: str = ""

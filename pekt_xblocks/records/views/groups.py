@@ -1,0 +1,104 @@
+"""A class's page: its learners, its join code, tasks that wait for a sign-off, attestations that can be issued."""
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+import segno
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.db.models import Count
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
+from django.utils.safestring import mark_safe
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_POST
+
+from .. import api
+from ..models import Group, Membership
+from .page import refuse, show
+from .runs import STATES
+
+
+@login_required
+def groups(request: HttpRequest) -> HttpResponse:
+    """The classes that the person teaches or coordinates."""
+    every = Group.objects.select_related("run__hub", "run__module", "run__year", "school").order_by("-run__year__starts", "name", "id")
+    seen = api.groups(request.user, "see_learners", every)
+    if not seen:
+        return refuse(request)
+    waiting: dict[int, int] = {}
+    for task in api.hand_ins(seen):
+        waiting[task.membership.group_id] = waiting.get(task.membership.group_id, 0) + 1
+    sizes = dict(_sizes(seen))
+    return show(request, "groups.html", lines=[(group, sizes.get(group.id, 0), waiting.get(group.id, 0)) for group in seen])
+
+
+@login_required
+def group_page(request: HttpRequest, ref: UUID) -> HttpResponse:
+    """One class."""
+    group = _group(ref)
+    if not api.may(request.user, "see_learners", group=group):
+        return refuse(request)
+    grid = api.grid(group.run, [group])
+    members = list(Membership.objects.filter(group=group, current=True))
+    held = _standings(members)
+    tasks = api.hand_ins([group])
+    names = {row.user_id: row.name for row in grid.rows}
+    return show(request, "group.html", group=group, grid=grid, tasks=[(task, names.get(task.membership.user_id, "—")) for task in tasks],
+                rows=[(row, _(STATES[row.state]), held[row.registration]) for row in grid.rows], code=_code(request, group),
+                ready=sum(s.passed and not s.serial for s in held.values()),
+                may_join=api.may(request.user, "open_visit", group=group), may_attest=api.may(request.user, "attest", group=group))
+
+
+@login_required
+@require_POST
+def join_code(request: HttpRequest, ref: UUID) -> HttpResponse:
+    """Open or close joining by code."""
+    group = _group(ref)
+    if not api.may(request.user, "open_visit", group=group):
+        return refuse(request)
+    if request.POST.get("open"):
+        api.open_joining(request.user, group)
+    else:
+        api.close_joining(request.user, group)
+    return redirect("pekt_records:group", ref=ref)
+
+
+@login_required
+@require_POST
+def attest(request: HttpRequest, ref: UUID) -> HttpResponse:
+    """Issue the attestations of everyone in the class who meets the conditions."""
+    group = _group(ref)
+    if not api.may(request.user, "attest", group=group):
+        return refuse(request)
+    members = Membership.objects.filter(group=group, current=True).select_related("run__module", "run__hub", "run__year", "group__run")
+    made = api.issue(request.user, list(members))
+    messages.success(request, ngettext("%(number)s attestation issued.", "%(number)s attestations issued.", len(made)) % {
+        "number": len(made)})
+    return redirect("pekt_records:group", ref=ref)
+
+
+def _group(ref: UUID) -> Group:
+    return get_object_or_404(Group.objects.select_related("run__hub", "run__module", "run__year", "school"), ref=ref)
+
+
+def _standings(members: list[Membership]) -> dict[str, Any]:
+    held = api.standings(members)
+    return {str(member.registration): held[member.id] for member in members}
+
+
+def _sizes(seen: list[Group]) -> list[tuple[int, int]]:
+    return list(Membership.objects.filter(group__in=seen, current=True).order_by().values_list("group").annotate(n=Count("id")))
+
+
+def _code(request: HttpRequest, group: Group) -> dict[str, Any] | None:
+    """The join code in two halves, and its address as a QR code."""
+    if not group.join_code:
+        return None
+    address = request.build_absolute_uri(reverse("pekt_records:join") + f"?code={group.join_code}")
+    # segno writes the whole picture itself: nothing of it comes from a user but the address, which it encodes as squares.
+    picture = segno.make(address, error="m").svg_inline(scale=4, border=2, dark="#000", light="#fff", svgclass="qr", lineclass=None)
+    return {"halves": [group.join_code[:4], group.join_code[4:]], "address": address, "qr": mark_safe(picture)}

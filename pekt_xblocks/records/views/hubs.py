@@ -1,0 +1,116 @@
+"""The hubs' year in numbers: side by side, and one hub's runs, visits and equipment; no pupil is named here."""
+from __future__ import annotations
+
+from dataclasses import astuple
+from typing import Any
+
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
+
+from .. import api
+from ..data import Counts, hide_small
+from ..models import Hub, Run, SchoolYear
+from .page import refuse, show
+from .tables import csv_file
+
+COLUMNS = ("groups", "schools", "visits", "hours", "learners", "started", "completed", "attested", "attended")
+HEADS = {
+    "groups": gettext_noop("Classes"), "schools": gettext_noop("Schools"), "visits": gettext_noop("Visits"),
+    "hours": gettext_noop("Hours at the hub"), "learners": gettext_noop("Learners"), "started": gettext_noop("Started"),
+    "completed": gettext_noop("Completed"), "attested": gettext_noop("Attested"), "attended": gettext_noop("Attendances"),
+}
+KINDS = {
+    "robot_kit": gettext_noop("robot kit"), "printer_3d": gettext_noop("3D printer"), "vr_headset": gettext_noop("VR headset"),
+    "microcontroller": gettext_noop("microcontroller"), "sensor_kit": gettext_noop("sensor kit"), "pc": gettext_noop("computer"),
+    "tablet": gettext_noop("tablet"), "other": gettext_noop("other"),
+}
+
+
+@login_required
+def hubs(request: HttpRequest) -> HttpResponse:
+    """The hubs that the person sees, side by side."""
+    seen = api.hubs(request.user, "see_counts", "see_small_counts")
+    if not seen:
+        return refuse(request)
+    year = _year(request)
+    by_hub = _totals(seen, year)
+    rows = [by_hub[hub.id] for hub in seen]
+    whole = api.total(rows, sum(row.schools for row in rows))
+    if any(_hides(request, hub) for hub in seen):
+        rows, whole = hide_small(rows, whole)
+    most = max((row.learners or 0 for row in rows), default=0) or 1
+    bars = [{"hub": hub, "learners": row.learners, "width": round(420 * (row.learners or 0) / most, 1), "y": 30 * i}
+            for i, (hub, row) in enumerate(zip(seen, rows, strict=True))]
+    return show(request, "hubs.html", year=year, years=SchoolYear.objects.all(), heads=_heads(), bars=bars, height=30 * len(bars),
+                lines=[(hub, _cells(row)) for hub, row in zip(seen, rows, strict=True)], total=_cells(whole),
+                as_of=_as_of(seen, year), hidden=any(_hides(request, hub) for hub in seen))
+
+
+@login_required
+def hub_year(request: HttpRequest, code: str) -> HttpResponse:
+    """One hub's year, run by run."""
+    hub = get_object_or_404(Hub, code=code)
+    if hub not in api.hubs(request.user, "see_counts", "see_small_counts"):
+        return refuse(request)
+    year = _year(request)
+    runs, rows, whole = _runs(request, hub, year)
+    manages = api.may(request.user, "manage", hub=hub)
+    return show(request, "hub_year.html", hub=hub, year=year, years=SchoolYear.objects.all(), heads=_heads(),
+                lines=[(run, _cells(row)) for run, row in zip(runs, rows, strict=True)], total=_cells(whole), as_of=_as_of([hub], year),
+                hidden=_hides(request, hub), manages=manages,
+                equipment=[(item, _(KINDS[item.kind])) for item in hub.equipment.all()],
+                modules=[(module, [_(KINDS.get(kind, kind)) for kind in lacks]) for module, lacks in api.runnable(hub)])
+
+
+@login_required
+def hub_year_csv(request: HttpRequest, code: str) -> HttpResponse:
+    """The same numbers as a file."""
+    hub = get_object_or_404(Hub, code=code)
+    if hub not in api.hubs(request.user, "see_counts", "see_small_counts"):
+        return refuse(request)
+    year = _year(request)
+    runs, rows, whole = _runs(request, hub, year)
+    lines = [[run.module.title, *(value for _name, value in _cells(row))] for run, row in zip(runs, rows, strict=True)]
+    lines.append([_("Total"), *(value for _name, value in _cells(whole))])
+    return csv_file(request.user, f"{hub.code}-{year.name}.csv", [_("Module"), *_heads()], lines, what="year", hub=hub)
+
+
+def _runs(request: HttpRequest, hub: Hub, year: SchoolYear) -> tuple[list[Run], list[Counts], Counts]:
+    counts = api.year_counts([hub], year)
+    runs = list(Run.objects.filter(id__in=counts).select_related("module", "hub").order_by("module__slug", "id"))
+    rows = [counts[run.id] for run in runs]
+    whole = api.total(rows, api.schools_of([hub], year)[hub.id])
+    return (runs, *hide_small(rows, whole)) if _hides(request, hub) else (runs, rows, whole)
+
+
+def _totals(seen: list[Hub], year: SchoolYear) -> dict[int, Counts]:
+    counts, schools = api.year_counts(seen, year), api.schools_of(seen, year)
+    hub_of = dict(Run.objects.filter(id__in=counts).values_list("id", "hub_id"))
+    return {hub.id: api.total((row for run, row in counts.items() if hub_of[run] == hub.id), schools[hub.id]) for hub in seen}
+
+
+def _hides(request: HttpRequest, hub: Hub) -> bool:
+    return not api.may(request.user, "see_counts", hub=hub)
+
+
+def _year(request: HttpRequest) -> SchoolYear:
+    named = SchoolYear.objects.filter(name=request.GET.get("year", "")).first()
+    return named or SchoolYear.objects.first() or api.school_year(timezone.localdate())
+
+
+def _as_of(seen: list[Hub], year: SchoolYear) -> Any:
+    return api.fresh_until(list(Run.objects.filter(hub__in=seen, year=year).values_list("course_key", flat=True)))[0]
+
+
+def _heads() -> list[str]:
+    return [_(HEADS[name]) for name in COLUMNS]
+
+
+def _cells(row: Counts) -> list[tuple[str, Any]]:
+    """(column, number) with «<5» where a number is hidden."""
+    values = dict(zip(Counts.__slots__, astuple(row), strict=True))
+    return [(name, _("hidden") if values[name] is None else values[name]) for name in COLUMNS]

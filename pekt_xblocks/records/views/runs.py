@@ -1,0 +1,139 @@
+"""A run's pages: learners and units, who needs help, how far the class comes, and the grid as a file."""
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
+
+from .. import api
+from ..data import Grid
+from ..models import Group, Run
+from .page import refuse, show
+from .tables import csv_file
+
+STATES = {
+    "new": gettext_noop("Not started"), "started": gettext_noop("Started"), "completed": gettext_noop("Completed"),
+    "untracked": gettext_noop("Nothing to track"),
+}
+
+
+@login_required
+def home(request: HttpRequest) -> HttpResponse:
+    """The newest run of the person's hub or groups; for those who see numbers alone, the hubs in numbers."""
+    runs = api.visible_runs(request.user)
+    if runs:
+        return _page(request, runs[0], runs)
+    return redirect("pekt_records:hubs") if api.hubs(request.user, "see_counts", "see_small_counts") else refuse(request)
+
+
+@login_required
+def run_page(request: HttpRequest, ref: UUID) -> HttpResponse:
+    """One run: learners × units."""
+    runs = api.visible_runs(request.user)
+    run = next((run for run in runs if run.ref == ref), None)
+    return _page(request, run, runs) if run else refuse(request)
+
+
+@login_required
+def run_csv(request: HttpRequest, ref: UUID) -> HttpResponse:
+    """The same grid as a file."""
+    run = get_object_or_404(Run.objects.select_related("hub", "module", "year"), ref=ref)
+    groups = api.groups(request.user, "export", _groups(run))
+    if not groups:
+        return refuse(request)
+    grid = api.grid(run, groups)
+    headings = [_("Learner"), _("Class"), _("State"), _("Completion %"), _("Score %"), _("Last activity"), _("First completed"),
+                *[f"{unit.section} – {unit.title} %" for unit in grid.units], _("Data up to")]
+    rows = ([row.name, row.group, _(STATES[row.state]), row.percent, row.score, row.last_activity, row.first_completed,
+             *row.units, grid.as_of] for row in grid.rows)
+    return csv_file(request.user, f"{run.hub.code}-{run.module.slug}-{run.year.name}.csv", headings, rows, what="progress", hub=run.hub,
+                    of=str(run.ref))
+
+
+@login_required
+def run_funnel(request: HttpRequest, ref: UUID) -> HttpResponse:
+    """How many learners come how far, with the steepest drop named."""
+    runs = api.visible_runs(request.user)
+    run = next((run for run in runs if run.ref == ref), None)
+    if run is None:
+        return refuse(request)
+    groups = api.groups(request.user, "see_learners", _groups(run))
+    grid = api.grid(run, groups)
+    units = [(unit.title, sum(row.units[i] == 100 for row in grid.rows)) for i, unit in enumerate(grid.units)]
+    steps = api.funnel(run, groups, units)
+    return show(request, "funnel.html", run=run, grid=grid, bars=_bars(steps), drop=_steepest(steps))
+
+
+STEPS = {"registered": gettext_noop("In a class"), "started": gettext_noop("Started"), "completed": gettext_noop("Completed all"),
+         "attested": gettext_noop("Attested")}
+
+
+def _bars(steps: list[tuple[str, int]]) -> list[dict[str, Any]]:
+    most = max(steps[0][1], 1)
+    return [{"name": _step(name), "number": number, "share": 100 * number // most, "width": round(600 * number / most, 1), "y": 34 * i}
+            for i, (name, number) in enumerate(steps)]
+
+
+def _step(name: str) -> str:
+    return _(STEPS[name]) if name in STEPS else name
+
+
+def _steepest(steps: list[tuple[str, int]]) -> dict[str, Any] | None:
+    """Between which neighbouring steps most learners stay behind; units stand in the course's order, attesting is the hub's own step."""
+    course = [step for step in steps if step[0] != "attested"]
+    drops = [(before[1] - after[1], before[0], after[0]) for before, after in zip(course, course[1:], strict=False)]
+    most = max(drops, default=(0, "", ""), key=lambda drop: drop[0])
+    return {"number": most[0], "before": _step(most[1]), "after": _step(most[2])} if most[0] > 0 else None
+
+
+REASONS = {
+    "never": gettext_noop("has not started"), "idle": gettext_noop("no activity for 14 days"),
+    "behind": gettext_noop("far behind the class"), "unreported": gettext_noop("opened it, but nothing has counted"),
+}
+
+
+def _page(request: HttpRequest, run: Run, runs: list[Run]) -> HttpResponse:
+    groups = api.groups(request.user, "see_learners", _groups(run))
+    grid = api.grid(run, groups)
+    help_ = [(row, [_(REASONS[reason]) for reason in reasons]) for row, reasons in api.needs_help(grid.rows, timezone.now())]
+    return show(request, "run.html", run=run, runs=runs, grid=grid, rows=_rows(grid), sections=_sections(grid), summary=_summary(grid),
+                help=help_, groups=groups, may_export=bool(api.groups(request.user, "export", groups)),
+                may_manage=api.may(request.user, "manage", hub=run.hub))
+
+
+def _groups(run: Run) -> list[Group]:
+    return list(run.groups.select_related("run", "school"))
+
+
+def _rows(grid: Grid) -> list[dict[str, Any]]:
+    return [{"learner": row, "state": _(STATES[row.state]), "cells": [(percent, tone(percent)) for percent in row.units]}
+            for row in grid.rows]
+
+
+def _sections(grid: Grid) -> list[tuple[str, int]]:
+    """Neighbouring units of the same section as (title, columns)."""
+    found: list[tuple[str, int]] = []
+    for unit in grid.units:
+        if found and found[-1][0] == unit.section:
+            found[-1] = (unit.section, found[-1][1] + 1)
+        else:
+            found.append((unit.section, 1))
+    return found
+
+
+def _summary(grid: Grid) -> list[tuple[str, int]]:
+    states = [row.state for row in grid.rows]
+    return [(_("Learners"), len(states)), *((_(STATES[state]), states.count(state)) for state in ("completed", "started", "new"))]
+
+
+def tone(percent: int | None) -> str:
+    """A cell's colour class; the number says the same."""
+    if percent is None:
+        return "none"
+    return "done" if percent == 100 else "part" if percent else "zero"

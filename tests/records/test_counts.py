@@ -1,0 +1,87 @@
+"""Numbers of the year, and which of them are too small to show."""
+from __future__ import annotations
+
+from datetime import timedelta
+
+from django.utils import timezone
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pekt_xblocks.records import api
+from pekt_xblocks.records.data import PEOPLE, SMALL, Counts, Grid, LearnerRow, hide_small
+from pekt_xblocks.records.models import Equipment, Role, School
+
+from .conftest import complete
+from .test_progress import leaves
+
+
+def test_a_year_in_numbers(learner, person, group, run, tree):
+    group.school = School.objects.create(code="s", name="Σχολείο")
+    group.save()
+    coordinator = person("kyriaki")
+    api.give_role(coordinator.id, Role.COORDINATOR, hub=run.hub)
+    idle = person("nikos")
+    api.join(group, idle.id)
+    for key in leaves(tree):
+        complete(learner, key)
+    visit = api.open_visit(coordinator, group, minutes=90)
+    api.attend(coordinator, visit, learner.id)
+    api.attend(coordinator, visit, idle.id)
+    api.issue(coordinator, list(group.memberships.all()))
+    counts = api.year_counts([run.hub], run.year)
+    assert counts == {run.id: Counts(groups=1, schools=1, visits=1, hours=1.5, learners=2, started=1, completed=1, attested=1, attended=2)}
+    assert api.total(counts.values(), 1) == counts[run.id]
+
+
+ROWS = st.lists(st.builds(lambda learners, shares, attended: Counts(
+    learners=learners, started=int(learners * shares[0]), completed=int(learners * shares[0] * shares[1]),
+    attested=int(learners * shares[0] * shares[1] * shares[2]), attended=attended),
+    st.integers(0, 12), st.tuples(st.floats(0, 1), st.floats(0, 1), st.floats(0, 1)), st.integers(0, 30)), max_size=6)
+
+
+@given(ROWS)
+def test_no_small_number_is_shown_or_can_be_worked_out(rows):
+    whole = api.total(rows, 0)
+    shown, total = hide_small(rows, whole)
+    for name in PEOPLE:
+        true, seen = [getattr(row, name) for row in rows], [getattr(row, name) for row in shown]
+        assert all(value is None or value == 0 or value >= SMALL for value in [*seen, getattr(total, name)])
+        assert all(value in (None, real) for value, real in zip(seen, true, strict=True))
+        hidden = [real for value, real in zip(seen, true, strict=True) if value is None]
+        if getattr(total, name) is not None and hidden:
+            assert len(hidden) > 1 and sum(hidden) >= SMALL
+
+
+def test_equipment_says_what_can_run(run):
+    run.module.equipment = ["robot_kit", "pc"]
+    run.module.save()
+    Equipment.objects.create(hub=run.hub, kind="pc", name="Φορητοί", quantity=12)
+    Equipment.objects.create(hub=run.hub, kind="robot_kit", name="Σπασμένο", state=Equipment.REPAIR)
+    assert api.runnable(run.hub) == [(run.module, ["robot_kit"])]
+
+
+def row(state, percent, group="Α", days=0, **more):
+    last = timezone.now() - timedelta(days=days) if days is not None else None
+    return LearnerRow("r", 1, "n", group, percent, (), None, state, last, more.get("first"), False)
+
+
+def test_who_may_need_help():
+    now = timezone.now()
+    rows = [row("started", 80), row("started", 70), row("started", 60, days=15), row("started", 15), row("new", 0, days=None),
+            row("new", 0), row("started", 10, first=now), row("completed", 100, days=99)]
+    assert [reasons for _, reasons in api.needs_help(rows, now)] == [["idle"], ["behind"], ["never"], ["unreported"]]
+
+
+def test_a_class_that_has_not_begun_needs_no_help():
+    assert api.needs_help([row("new", 0, days=None) for _ in range(5)], timezone.now()) == []
+
+
+def test_the_funnel_counts_each_step(learner, person, group, run, tree):
+    api.join(group, person("nikos").id)
+    complete(learner, leaves(tree)[0])
+    assert api.funnel(run, [group], [("Μονάδα", 0)]) == [("registered", 2), ("started", 1), ("Μονάδα", 0), ("completed", 0),
+                                                         ("attested", 0)]
+
+
+def test_a_grid_of_nobody(run, group):
+    assert isinstance(api.grid(run, [group]), Grid)

@@ -1,0 +1,110 @@
+"""Every page as every role, compared with one table: who gets in stands here and nowhere else."""
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+from django.urls import get_resolver, reverse
+from django.utils import timezone
+
+from pekt_xblocks.records import api
+from pekt_xblocks.records.models import Role
+
+EVERYONE = {"learner", "teacher", "teacher of another class", "coordinator", "coordinator elsewhere", "past coordinator", "directorate",
+            "municipality", "municipality elsewhere", "superuser"}
+STAFF = {"teacher", "coordinator", "superuser"}
+HUB = {"coordinator", "superuser"}
+IN_NUMBERS = {"coordinator", "directorate", "municipality", "superuser"}
+
+PAGES: dict[str, tuple[str, set[str], int]] = {
+    # name: (method, who gets in, what they get)
+    "home": ("get", STAFF | {"teacher of another class"}, 200),
+    "run": ("get", STAFF | {"teacher of another class"}, 200),
+    "run_csv": ("get", STAFF | {"teacher of another class"}, 200),
+    "funnel": ("get", STAFF | {"teacher of another class"}, 200),
+    "roster": ("get", HUB, 200),
+    "groups": ("get", STAFF | {"teacher of another class"}, 200),
+    "group": ("get", STAFF, 200),
+    "join_code": ("post", STAFF, 302),
+    "attest": ("post", HUB, 302),
+    "hubs": ("get", IN_NUMBERS | {"coordinator elsewhere", "municipality elsewhere"}, 200),
+    "hub_year": ("get", IN_NUMBERS, 200),
+    "hub_year_csv": ("get", IN_NUMBERS, 200),
+    "me": ("get", EVERYONE, 200),
+    "my_data": ("get", EVERYONE, 200),
+    "join": ("get", EVERYONE, 200),
+    "verify": ("get", EVERYONE | {"stranger", "retired coordinator"}, 200),
+}
+ELSEWHERE = {"home": {"directorate", "municipality", "coordinator elsewhere", "municipality elsewhere"}}
+"""Those whom a page sends on to the page that is theirs."""
+
+
+@pytest.fixture
+def people(person, group, run):
+    kozani = api.known_hubs()["kozani"]
+    other = run.groups.create(name="Β1")
+    found = {name: person(name.replace(" ", "-"), is_active=name != "retired coordinator") for name in EVERYONE | {"retired coordinator"}}
+    api.join(group, found["learner"].id)
+    for name, kind, hub, where in (
+            ("teacher", Role.TEACHER, None, group), ("teacher of another class", Role.TEACHER, None, other),
+            ("coordinator", Role.COORDINATOR, run.hub, None), ("coordinator elsewhere", Role.COORDINATOR, kozani, None),
+            ("past coordinator", Role.COORDINATOR, run.hub, None), ("retired coordinator", Role.COORDINATOR, run.hub, None),
+            ("directorate", Role.DIRECTORATE, None, None), ("municipality", Role.MUNICIPALITY, run.hub, None),
+            ("municipality elsewhere", Role.MUNICIPALITY, kozani, None)):
+        api.give_role(found[name].id, kind, hub=hub, group=where)
+    yesterday = timezone.localdate() - timedelta(days=1)
+    Role.objects.filter(user_id=found["past coordinator"].id).update(since=yesterday, until=yesterday)
+    found["superuser"].is_superuser = True
+    found["superuser"].save()
+    return found
+
+
+def address(name, run, group):
+    arguments = {"run": [run.ref], "run_csv": [run.ref], "funnel": [run.ref], "roster": [run.ref], "group": [group.ref],
+                 "join_code": [group.ref], "attest": [group.ref], "hub_year": [run.hub.code], "hub_year_csv": [run.hub.code]}
+    return reverse(f"pekt_records:{name}", args=arguments.get(name, []))
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_the_table_holds(client, people, run, group, page):
+    method, let_in, status = PAGES[page]
+    wanted = {name: status if name in let_in else 403 for name in EVERYONE}
+    wanted |= {name: status if name in let_in else 302 for name in ("stranger", "retired coordinator")}
+    wanted |= dict.fromkeys(ELSEWHERE.get(page, ()), 302)
+    got = {}
+    for name in wanted:
+        client.logout()
+        if name != "stranger":
+            client.force_login(people[name])
+        got[name] = getattr(client, method)(address(page, run, group)).status_code
+    assert got == wanted
+
+
+def test_every_page_stands_in_the_table():
+    patterns = next(p for p in get_resolver("tests.records.urls").url_patterns).url_patterns
+    assert {pattern.name for pattern in patterns} == set(PAGES)
+
+
+@pytest.mark.parametrize("page", ["join_code", "attest"])
+def test_what_changes_something_is_never_a_link(client, people, run, group, page):
+    client.force_login(people["coordinator"])
+    assert client.get(address(page, run, group)).status_code == 405
+
+
+@pytest.mark.parametrize("page", ["run", "run_csv", "home", "groups"])
+def test_a_teacher_of_another_class_sees_nobody_of_this_one(client, people, run, group, page):
+    client.force_login(people["teacher of another class"])
+    said = client.get(address(page, run, group)).content.decode()
+    assert "Learner</th>" not in said.replace('class="name">Learner</th>', "") and "Στ1" not in said
+
+
+@pytest.mark.parametrize("page", ["hubs", "hub_year", "hub_year_csv"])
+@pytest.mark.parametrize("who", ["directorate", "municipality"])
+def test_numbers_pages_name_nobody_and_hide_the_few(client, people, person, run, group, page, who):
+    for i in range(3):
+        api.join(group, person(f"pupil{i}", last_name="Μαθητόπουλος").id)      # four with the learner
+    client.force_login(people[who])
+    said = client.get(address(page, run, group)).content.decode()
+    assert "Μαθητόπουλος" not in said and "hidden" in said
+    client.force_login(people["coordinator"])
+    assert "hidden" not in client.get(address("hub_year_csv", run, group)).content.decode()

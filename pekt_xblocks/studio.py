@@ -110,6 +110,15 @@ class Studio:
         except (LookupError, ValidationError):
             raise Refused(400, N_("This can't be read.")) from None
 
+    @json_call(limit=_LIMIT)
+    def preview_hint(self: Any, data: dict[str, Any]) -> dict[str, Any]:
+        """The hints of the part ``at`` of an unsaved definition, one more than the ``opened`` ones; nothing is kept."""
+        activity, settings = self._previewed(data)
+        at, opened = str(data.get("at"))[:80], data.get("opened")
+        state = attempts.State(hints={at: min(max(opened, 0), 100) if isinstance(opened, int) else 0})
+        told = reply.hints(attempts.open_hint(state, settings, activity, at), settings, activity)
+        return self.resolved({"at": at, **told.get(at, {"open": [], "more": 0})})
+
     def _previewed(self: Any, data: dict[str, Any]) -> tuple[Activity, Settings]:
         self._authors_only()
         activity, _ = self._checked(self.activity_type(), data.get("definition"))

@@ -12,19 +12,11 @@ const FIRST = 'display_name';
 /** @param {{runtime: any, element: any, host: HTMLElement, args: any, modules: Record<string, any>}} given */
 export async function start({ runtime, element, host, args, modules }) {
   const root = host.shadowRoot ?? host.attachShadow({ mode: 'open' });
-  const sheets = await Promise.all([args.urls.kit_css, args.urls.css, args.urls.edit_css].filter(Boolean).map(sheet));
-  root.adoptedStyleSheets = sheets;
+  root.adoptedStyleSheets = await Promise.all([args.urls.kit_css, args.urls.css, args.urls.edit_css].filter(Boolean).map(modules.tryout.sheet));
   const editor = new Editor({ runtime, element, host, args, modules });
   root.replaceChildren(editor.node);
   await editor.load();
   return editor;
-}
-
-/** @param {string} url */
-async function sheet(url) {
-  const made = new CSSStyleSheet();
-  made.replaceSync(await (await fetch(url)).text());
-  return made;
 }
 
 export class Editor {

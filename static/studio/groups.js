@@ -42,12 +42,12 @@ function object(schema, value, ctx, { bare = false } = {}) {
     read: () => Object.fromEntries([...parts].map(([key, part]) => [key, part.read()])),
     fault([key, ...rest], text) {
       const part = parts.get(String(key));
-      if (part && !part.unseen) { reveal(part.node, node); part.fault(rest, text); } else ctx.tell(own, text);
+      if (part && !part.unseen) { reveal(part.node); part.fault(rest, text); } else ctx.tell(own, text);
     },
     focus([key, ...rest] = []) {
       const part = parts.get(String(key)) ?? (key === undefined && own.hidden ? [...parts.values()].find((p) => !p.unseen && !p.node.hidden) : null);
       if (!part || part.unseen) { own.focus(); return; }
-      reveal(part.node, node);
+      reveal(part.node);
       part.focus(rest);
     },
   };
@@ -62,10 +62,10 @@ function rare(nodes, ctx) {
   return ctx.el('details', { className: 'pekt-fold' }, ctx.el('summary', {}, ctx.icon('chevron'), ctx.t('More settings')), ...nodes);
 }
 
-/** Opens what hides a part: a condition, a fold. @param {HTMLElement} part @param {HTMLElement} within */
-function reveal(part, within) {
+/** Opens what hides a part: a condition, a fold. @param {HTMLElement} part */
+function reveal(part) {
   part.hidden = false;
-  for (let at = part.parentElement; at && at !== within; at = at.parentElement) if (at instanceof HTMLDetailsElement) at.open = true;
+  for (let at = part.parentElement; at; at = at.parentElement) if (at instanceof HTMLDetailsElement) at.open = true;
 }
 
 /** One of several kinds, chosen by a picture; what the old and the new kind share is carried over. @type {MakeField} */

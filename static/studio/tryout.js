@@ -5,7 +5,6 @@
  * @typedef {(name: string, data: unknown) => Promise<{status: number, data: any}>} Call
  */
 
-const LEARNER = ['shell', 'kit', 'outbox', 'reorder', 'view'];
 const PAUSE = 700;
 
 /** @param {{ctx: Context, call: Call, args: any, work: () => {definition: any, settings: any}}} given */
@@ -34,7 +33,7 @@ class Tryout {
   }
 
   /** Once the form is there. @param {boolean} wide whether there is room beside the form */
-  start(wide) { if (wide && this.args.urls.shell) this.open(true); }
+  start(wide) { if (wide && this.args.urls.view) this.open(true); }
 
   /** @param {boolean} on */
   open(on) {
@@ -72,17 +71,20 @@ class Tryout {
   async show({ args, solution }, work) {
     const { t } = this.ctx;
     this.word.textContent = t('Try it: nothing you answer here is kept.');
-    const text = JSON.stringify([args, solution]);
-    if (text === this.shown) return;
-    this.shown = text;
+    const given = JSON.stringify([args, solution]);
+    if (given === this.shown) return;
+    this.shown = given;
     args.state.can_solution = true;
-    this.learner ??= learner(this.args.urls);
-    const { shell, view, css, ...modules } = await this.learner;
+    const { urls } = this.args;
+    this.learner ??= Promise.all([import(urls.kit), import(urls.view), sheet(urls.kit_css), sheet(urls.view_css)]);
+    const [kit, view, ...css] = await this.learner;
     const host = this.ctx.el('div', {});
+    const step = stepOf(this.frame.firstElementChild);
     this.frame.replaceChildren(host);
-    const post = this.answer(work, solution);
-    await shell.start({ host, args, css, mount: view.mount, url: (/** @type {string} */ name) => name,
-      modules: { ...modules.kit, ...modules.reorder, post, kept: memory, outbox: direct(post) } });
+    const shell = await kit.start({ host, args, css, sheet, mount: view.mount, url: (/** @type {string} */ name) => `preview_${name}` });
+    shell.call = this.answer(work, solution);
+    shell.outbox = direct(shell);
+    if (step > 0) /** @type {HTMLElement | undefined} */ (steps(host)[step])?.click();
   }
 
   /**
@@ -90,41 +92,47 @@ class Tryout {
    * @param {{definition: any, settings: any}} work @param {any} solution
    */
   answer(work, solution) {
+    /** @type {Record<string, number>} */
+    const opened = {};
     /** @type {Record<string, (data: any) => Promise<{status: number, data: any}>>} */
     const ways = {
       solution: async () => ({ status: 200, data: { response: solution } }),
       submit: ({ response }) => this.call('preview_submit', { ...work, response }),
       act: (data) => this.call('preview_act', { ...work, ...data }),
-      open_hint: (data) => this.call('preview_hint', { ...work, ...data }),
+      open_hint: async ({ at }) => {
+        const told = await this.call('preview_hint', { ...work, at, opened: opened[at] ?? 0 });
+        opened[at] = told.data.open?.length ?? 0;
+        return told;
+      },
     };
     return async (/** @type {string} */ name, /** @type {any} */ sent) => {
       const { status, data } = await (ways[name] ?? (async () => ({ status: 404, data: {} })))(sent);
-      if (data.outcome === 'graded') data.can_solution = true;
-      return { ok: status === 200, status, json: async () => data };
+      if (status !== 200) throw new Error(data.error);
+      return data.outcome === 'graded' ? { ...data, can_solution: true } : data;
     };
   }
 }
 
-/** The learner's modules and styles, fetched when the preview first opens. @param {Record<string, string>} urls */
-async function learner(urls) {
-  const fetched = Promise.all([urls.kit_css, urls.view_css].map(async (url) => (url ? (await fetch(url)).text() : '')));
-  const found = await Promise.all(LEARNER.map((name) => import(/** @type {string} */ (urls[name]))));
-  return { ...Object.fromEntries(found.map((module, i) => [LEARNER[i], module])), css: await fetched };
-}
+/** The steps of an activity that shows one part at a time. @param {Element | null} host @returns {Element[]} */
+const steps = (host) => [...host?.shadowRoot?.querySelectorAll('.pekt-steps button') ?? []];
 
-/** A shelf that forgets. */
-function memory() {
-  /** @type {any} */
-  let value = null;
-  return { get: () => value, set: (/** @type {any} */ next) => { value = next; } };
-}
+/** Which of them is shown, so that a change leaves the author where they were. @param {Element | null} host */
+const stepOf = (host) => steps(host).findIndex((step) => step.closest('[aria-current]') ?? step.querySelector('[aria-current]'));
 
-/** An outbox that sends at once and waits for nothing. @param {(name: string, data: any) => Promise<{ok: boolean, json: () => Promise<any>}>} post */
-const direct = (post) => (/** @type {{settled: (fate: string, item: any, reply: any) => void}} */ { settled }) => ({
+/** @type {Record<string, Promise<CSSStyleSheet>>} */
+const sheets = {};
+
+/** The styles at an address, fetched once; nothing where there are none. @param {string} [url] */
+export const sheet = (url) => url && (sheets[url] ??= fetch(url).then((reply) => reply.text()).then((text) => new CSSStyleSheet().replace(text)));
+
+/** An outbox that sends at once and keeps nothing. @param {any} shell */
+const direct = (shell) => ({
   flush: async () => {},
   waiting: () => [],
   async send(/** @type {any} */ response) {
-    const reply = await post('submit', { response });
-    settled(reply.ok ? 'sent' : 'refused', { id: 'preview', response, at: 0 }, await reply.json());
+    /** @type {{status: number, reply: any}} */
+    const told = await shell.call('submit', { response }).then((/** @type {any} */ reply) => ({ status: 200, reply }),
+      (/** @type {Error} */ error) => ({ status: 400, reply: { error: error.message } }));
+    await shell.settled({ ...told, done: true, response });
   },
 });

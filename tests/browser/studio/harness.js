@@ -1,9 +1,10 @@
 /** The editor in a real browser without a platform: every address is answered from the repository or by the test itself. */
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { chromium } from 'playwright-core';
 
 import { quiz } from '../../js/studio/schemas.js';
+import { fresh, view, words as learnerWords } from '../kit/harness.js';
 
 const ROOT = new URL('../../../', import.meta.url);
 const SITE = 'http://studio.example';
@@ -42,12 +43,21 @@ const settings = {
 };
 export const loaded = (more = {}) => ({ schema: quiz, definition, settings, faults: [], source: null, version: 'v1', ...more });
 
+const learnerFiles = Object.fromEntries(readdirSync(new URL('static/learner', ROOT)).filter((file) => /\.(js|css)$/.test(file))
+  .map((file) => [file.replace('.js', '').replace('.css', '_css'), `/static/learner/${file}`]));
+
+/** What the preview shows: a small view, under the title that stands in the form. */
+export const preview = ({ settings: { display_name: name } }) => ({ faults: [], settings_faults: [], solution: { choice: '0' }, args: {
+  kind: 'test', key: 'k', user: 'u', lang: 'el', name: name === 'Ψάρεμα: τι πρόσεξες;' ? 'Ψάρεμα ή όχι;' : name, mode: 'preview', view, state: fresh, policy: {},
+  words: learnerWords, urls: learnerFiles } });
+
 /**
  * Opens an editor. `handlers` answers calls by name: (data) => reply | {status, ...reply}; what was notified and sent is on `page.told`, `page.sent`.
  */
 export async function open({ width = 1280, scheme = 'light', handlers = {}, args = {}, context } = {}) {
   const own = context ?? await browser.newContext({ viewport: { width, height: 900 }, colorScheme: scheme, reducedMotion: 'reduce', locale: 'el' });
   const page = await own.newPage();
+  page.setDefaultTimeout(10000);
   const state = { page, context: own, sent: [], told: [], errors: [] };
   page.on('pageerror', (error) => state.errors.push(error.message));
   await page.exposeFunction('told', (name, data) => { state.told.push([name, data]); });
@@ -76,10 +86,10 @@ async function answer(route, handlers, state, args) {
 function pageOf(more) {
   const urls = Object.fromEntries(names.map((name) => [name, `/static/studio/${name}.js`]));
   const args = { kind: 'quiz', key: 'block', user: 'person', lang: 'el', name: 'Κουίζ', words: words(), media_prefix: '',
-    urls: { ...urls, css: '/static/studio/studio.css', kit: '/static/learner/kit.js',
-      kit_css: existsSync(new URL('static/learner/kit.css', ROOT)) ? '/static/learner/kit.css' : '/tests/browser/studio/tokens.css' }, ...more };
+    urls: { ...urls, css: '/static/studio/studio.css', kit: '/static/learner/kit.js', kit_css: '/static/learner/kit.css',
+      view: '/tests/browser/kit/view.js', view_css: null }, ...more };
   return `<!doctype html><html lang="el"><head><meta charset="utf-8"><title>Studio</title><meta name="viewport" content="width=device-width"></head><body style="margin:0">
-    <main><div id="editor"></div></main><script src="/static/studio/boot.js"></script>
+    <main><h1>Στούντιο</h1><div id="editor"></div></main><script src="/static/studio/boot.js"></script>
     <script>PektEditor({handlerUrl: (element, name) => '/handler/' + name, notify: (name, data) => told(name, data ?? null)},
       document.getElementById('editor'), ${JSON.stringify(args).replaceAll('<', '\\u003c')})</script></body></html>`;
 }

@@ -1,0 +1,83 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+
+import { modules, shown, type } from './page.js';
+
+const markdown = (value) => {
+  const field = shown({ type: 'string', format: 'markdown', title: 'Κείμενο' }, value);
+  const input = field.node.querySelector('textarea');
+  return { field, input, press: (words) => [...field.node.querySelectorAll('button')].find((b) => b.textContent === words).click() };
+};
+
+test('bold is put on and taken off the selection; the keys do the same', () => {
+  const { field, input, press } = markdown('ένα δύο τρία');
+  input.setSelectionRange(4, 7);
+  press('Bold');
+  assert.equal(field.read(), 'ένα **δύο** τρία');
+  assert.equal(input.value.slice(input.selectionStart, input.selectionEnd), 'δύο');
+  input.dispatchEvent(new KeyboardEvent('keydown', { key: 'b', ctrlKey: true, bubbles: true, cancelable: true }));
+  assert.equal(field.read(), 'ένα δύο τρία');
+  input.dispatchEvent(new KeyboardEvent('keydown', { key: 'i', metaKey: true, bubbles: true, cancelable: true }));
+  assert.equal(field.read(), 'ένα *δύο* τρία');
+});
+
+test('every line of the selection becomes a point, and back', () => {
+  const { field, input, press } = markdown('άλφα\nβήτα\nγάμα');
+  input.setSelectionRange(2, 7);
+  press('List');
+  assert.equal(field.read(), '- άλφα\n- βήτα\nγάμα');
+  input.setSelectionRange(0, 10);
+  press('List');
+  assert.equal(field.read(), 'άλφα\nβήτα\nγάμα');
+});
+
+test('a link selects its address to be typed over', () => {
+  const { field, input, press } = markdown('δες εδώ');
+  input.setSelectionRange(4, 7);
+  press('Link');
+  assert.equal(field.read(), 'δες [εδώ](https://)');
+  assert.equal(input.value.slice(input.selectionStart, input.selectionEnd), 'https://');
+});
+
+test('the toolbar is one stop of Tab, walked by arrows', () => {
+  const { field } = markdown('');
+  const stops = [...field.node.querySelectorAll('[role=toolbar] button')];
+  assert.deepEqual(stops.map((b) => b.tabIndex), [0, -1, -1, -1, -1]);
+  stops[0].dispatchEvent(new KeyboardEvent('keydown', { key: 'ArrowLeft', bubbles: true, cancelable: true }));
+  assert.deepEqual(stops.map((b) => b.tabIndex), [-1, -1, -1, -1, 0]);
+});
+
+test('a bare file name becomes the picture\'s address', () => {
+  const field = shown({ type: 'string', format: 'media', title: 'Εικόνα' }, '');
+  const input = field.node.querySelector('input');
+  type(input, ' χάρτης.svg ');
+  input.dispatchEvent(new Event('change', { bubbles: true }));
+  assert.equal(field.read(), '/static/χάρτης.svg');
+});
+
+test('competences can be ticked or typed', () => {
+  const competences = [{ code: '4.1', title: 'Συσκευές' }, { code: '4.2', title: 'Δεδομένα' }];
+  const field = shown({ type: 'string', format: 'competences', title: 'Ικανότητες' }, '4.2', { given: { competences } });
+  const [text, one, two] = field.node.querySelectorAll('input');
+  assert.deepEqual([one.checked, two.checked], [false, true]);
+  one.click();
+  assert.equal(field.read(), '4.1 4.2');
+  type(text, '4.1');
+  assert.deepEqual([one.checked, two.checked], [true, false]);
+});
+
+test('a draft is found when it differs from what is stored, whatever the order of names; a broken store is no error', () => {
+  const kept = new Map();
+  const storage = { getItem: (k) => kept.get(k) ?? null, setItem: (k, v) => kept.set(k, v), removeItem: (k) => kept.delete(k) };
+  const mine = modules.unsaved.unsaved({ block: 'b', user: 'u' }, storage);
+  const draft = { version: '1', definition: { a: 1, b: [2] }, settings: {}, at: 5 };
+  mine.keep(draft);
+  assert.deepEqual(mine.found({ definition: { a: 2, b: [2] }, settings: {} }), draft);
+  assert.equal(mine.found({ definition: { b: [2], a: 1 }, settings: {} }), null);
+  assert.equal(modules.unsaved.unsaved({ block: 'b', user: 'other' }, storage).found({ definition: {}, settings: {} }), null);
+  mine.forget();
+  assert.equal(mine.found({ definition: {}, settings: {} }), null);
+  const broken = modules.unsaved.unsaved({ block: 'b', user: 'u' }, { getItem() { throw new Error('denied'); }, setItem() { throw new Error('full'); } });
+  broken.keep(draft);
+  assert.equal(broken.found({ definition: {}, settings: {} }), null);
+});

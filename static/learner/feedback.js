@@ -58,10 +58,11 @@ export function hints(shell, box, at) {
 
 /** @type {typeof Kit.solution} */
 export async function solution(shell) {
-  const { view, kit: { el, t, html, icon }, mine } = shell;
+  const { view, kit: { el, t, icon }, mine } = shell;
   if (mine) {
     shell.mine = null;
     mine.why.remove();
+    view.explain?.(null);
     view.write(mine.response);
     view.show(mine.phase === 'result' ? shell.state.result : null);
     shell.paint(mine.phase);
@@ -74,6 +75,7 @@ export async function solution(shell) {
   view.show(null);
   view.write(told.response);
   shell.body.append(why);
-  why.append(el('div', { class: 'pekt-note info' }, icon('info'), el('div', null, t('This is one correct solution.'), ' ', html(told.explanation ?? ''))));
+  why.append(el('div', { class: 'pekt-note info' }, icon('info'), el('div', null, t('This is one correct solution.'))));
+  view.explain?.(told.explanation);
   shell.paint('solution');
 }

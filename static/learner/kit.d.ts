@@ -75,6 +75,8 @@ export interface View<R = any> {
   write(response: R): void;
   /** Paints the marks and notes of a result; null = a new try, clear them. What the learner changes after a result loses its own mark. */
   show(result: Result | null): void;
+  /** Shows what `Activity.explanation()` says beside the solution; null = the solution is put away. */
+  explain?(explanation: any): void;
   /** Shows `text` at a part ('' clears it) and returns what to focus; see `kit.fault`. */
   fault?(at: string, text: string): HTMLElement | void;
   /** Read-only while a solution is shown and when no attempts are left. */

@@ -6,6 +6,7 @@
 /** @typedef {{action?: string|null, marks?: string[]}} Decision */
 /** @typedef {{decisions: Record<string, Decision>}} Response */
 
+/** @type {Record<string, string>} */
 const CHANNELS = {
   email: 'M3 6h18v12H3zM3 7l9 6 9-6', sms: 'M4 5h16v11H9l-5 4z', chat: 'M4 5h16v11H9l-5 4zM8 9h8M8 12h5', social: 'M12 8a3 3 0 1 0 0 .01M5 20c0-4 3-6 7-6s7 2 7 6',
   qr: 'M4 4h6v6H4zM14 4h6v6h-6zM4 14h6v6H4zM14 14h2v2h-2zM18 18h2v2h-2zM18 14h2M14 18v2', app_notice: 'M12 4a5 5 0 0 0-5 5c0 5-2 6-2 7h14c0-1-2-2-2-7a5 5 0 0 0-5-5zM10 19h4',
@@ -15,25 +16,25 @@ const CHANNELS = {
 /** @type {import('../../static/learner/kit.d.ts').Mount<View, Response>} */
 export function mount(root, { view, kit, changed }) {
   const { el, t, icon, html } = kit;
-  const ACTIONS = {
+  /** @type {Record<string, string>} */ const ACTIONS = {
     keep: t('Keep it'), open: t('Open the link'), reply: t('Reply'), delete: t('Delete it'), report: t('Report it'),
     block: t('Block the sender'), verify: t('Check by another way'), ask: t('Ask an adult'),
   };
-  const KINDS = {
+  /** @type {Record<string, string>} */ const KINDS = {
     email: t('E-mail'), sms: t('Text message'), chat: t('Chat'), social: t('Social network'), qr: t('QR code'), call_note: t('Phone call'), app_notice: t('App notice'),
   };
-  const WENT = {
+  /** @type {Record<string, [boolean|null, string]>} */ const WENT = {
     caught: [true, t('Fraud caught.')], partly_caught: [null, t('Fraud caught, but something is missing.')], missed: [false, t('This fraud got you.')],
     trusted: [true, t('Genuine, and you trusted it.')], careful: [null, t('Genuine. You were safe, but a little strict.')],
     false_alarm: [false, t('This one was genuine, and it was lost.')], unanswered: [null, ''],
   };
-  const CLUES = {
+  /** @type {Record<string, string>} */ const CLUES = {
     sender_domain: t("Sender's address"), lookalike: t('Looks like another name'), link_mismatch: t('Link leads elsewhere'), urgency: t('Hurry'), threat: t('Threat'),
     reward: t('Reward'), asks_secret: t('Asks for a secret'), asks_money: t('Asks for money'), odd_channel: t('Odd way of asking'), greeting: t('Greeting without a name'),
     language: t('Language'), attachment: t('Attachment'), unexpected: t('Nobody expected it'), decoy: t('Decoy'),
   };
   /** @type {Map<string, Row>} */ const rows = new Map();
-  let locked = false;
+  let locked = false, pointing = false;
 
   const list = el('ol', { class: 'inbox-list', 'aria-label': t('Messages') });
   const pane = el('div', { class: 'inbox-pane' });
@@ -51,9 +52,9 @@ export function mount(root, { view, kit, changed }) {
   /** @param {Message} message @param {number} n */
   function row(message, n) {
     const sender = message.segments.find((s) => s.place === 'sender')?.text ?? '';
-    const gist = message.segments.filter((s) => s.place !== 'sender').map((s) => s.text).join(' ');
+    const gist = message.segments.filter((s) => s.place !== 'sender').map((s) => s.text).join(' ').slice(0, 60);
     const state = el('span', { class: 'inbox-state' });
-    const button = el('button', { class: 'inbox-entry', onclick: () => open(message.id, true) }, el('span', { class: 'inbox-face' }, icon(CHANNELS[message.channel])),
+    const button = el('button', { class: 'inbox-entry', onclick: () => open(message.id, true) }, el('span', { class: 'inbox-face' }, icon(CHANNELS[message.channel] ?? '')),
       el('span', { class: 'inbox-who' }, el('span', { class: 'pekt-hidden' }, `${KINDS[message.channel]}. `), el('strong', null, sender), ' ', el('span', null, gist)),
       el('span', { class: 'inbox-when' }, message.when), state);
     const made = letter(message, n);
@@ -69,10 +70,10 @@ export function mount(root, { view, kit, changed }) {
       el('div', { class: 'pekt-grid' }, radios.map((radio, i) => el('label', { class: 'pekt-choice' }, radio, el('span', null, ACTIONS[view.actions[i] ?? ''], left[i])))));
     const went = el('div', { class: 'pekt-grid' });
     const heading = el('h4', { tabindex: '-1' }, t('Message {n} of {of}', { n: n + 1, of: view.messages.length }), ' · ', KINDS[message.channel]);
-    const parts = { sender: [], subject: [], body: [] };
+    /** @type {Record<Segment['place'], any[]>} */ const parts = { sender: [], subject: [], body: [] };
     for (const segment of message.segments) parts[segment.place].push(piece(message, segment, marks));
     const card = el('article', { class: `inbox-card ${message.channel}` },
-      el('div', { class: 'inbox-head' }, el('span', { class: 'inbox-face' }, icon(CHANNELS[message.channel])), el('div', null, parts.sender), el('span', { class: 'inbox-when' }, message.when)),
+      el('div', { class: 'inbox-head' }, el('span', { class: 'inbox-face' }, icon(CHANNELS[message.channel] ?? '')), el('div', null, parts.sender), el('span', { class: 'inbox-when' }, message.when)),
       parts.subject.length > 0 && el('div', { class: 'inbox-subject' }, parts.subject), el('div', { class: 'inbox-body' }, message.channel === 'qr' && poster(), parts.body));
     const page = el('div', { class: 'inbox-page' }, el('button', { class: 'pekt-button quiet inbox-back', onclick: () => close() }, icon('back'), t('All messages')), heading,
       message.context && el('div', { class: 'pekt-note info' }, icon('info'), el('div', null, html(message.context))),
@@ -114,8 +115,10 @@ export function mount(root, { view, kit, changed }) {
     /** @type {HTMLElement|null} */ (list.querySelector('[aria-current=true]'))?.focus();
   }
 
-  const chosen = (/** @type {Row} */ r) => r.radios.find((radio) => radio.checked)?.value ?? null;
-  const marked = (/** @type {Row} */ r) => [...r.marks].filter(([, b]) => b.getAttribute('aria-pressed') === 'true').map(([id]) => id);
+  /** @param {Row} r */
+  function chosen(r) { return r.radios.find((radio) => radio.checked)?.value ?? null; }
+  /** @param {Row} r */
+  function marked(r) { return [...r.marks].filter(([, b]) => b.getAttribute('aria-pressed') === 'true').map(([id]) => id); }
 
   function paint() {
     const all = [...rows.values()], used = (/** @type {string} */ name) => all.filter((r) => chosen(r) === name).length;
@@ -176,10 +179,17 @@ export function mount(root, { view, kit, changed }) {
       const worst = result?.parts.find((p) => p.earned < p.possible);
       if (worst && !box.classList.contains('reading')) for (const [id, r] of rows) r.button.setAttribute('aria-current', String(id === worst.id));
     },
-    explain: (told) => walk(told.messages),
+    explain(told) {
+      replay.hidden = true;
+      if (told) walk(told.messages);
+    },
     fault(at, text) {
       const r = rows.get(at); if (!r) return;
-      if (text) open(at);
+      if (text && !pointing) { // of several, the first is the one to see
+        pointing = true;
+        queueMicrotask(() => { pointing = false; });
+        open(at);
+      }
       return kit.fault(r.actions, text);
     },
     lock(on) {

@@ -77,7 +77,7 @@ const post = async (url, data) => {
 /** @type {typeof Kit.outbox} */
 export const outbox = ({ key, url, storage, settled }) => {
   const shelf = kept(key, storage);
-  /** @type {Kit.Outbox['waiting']} */ const waiting = () => shelf.get() ?? [];
+  /** @type {Kit.Outbox['waiting']} */ const waiting = () => shelf.get() || [];
   /** @type {(item: Kit.Waiting) => Promise<boolean>} */
   const deliver = async ({ id, response }) => {
     const { status, reply } = await post(url, { submission_id: id, response });
@@ -147,15 +147,15 @@ const methods = {
 
   paint(phase) {
     this.phase = phase;
-    const { t } = this.kit, { left, best, can_solution: solvable } = this.state, busy = phase === 'sending';
+    const { t } = this.kit, { left, best, result, status, can_solution: solvable } = this.state, busy = phase === 'sending';
     const [word, , look] = this.next();
     this.main.textContent = word;
     this.main.className = `pekt-button ${look}`;
     this.main.setAttribute('aria-disabled', String(busy));
     this.key.hidden = !solvable || busy || phase === 'waiting';
     this.key.textContent = phase === 'solution' ? t('Show my answer') : t('Show the solution');
-    this.left.textContent = [best != null && t('Best: {n}%', { n: best }),
-      left != null && (left ? left === 1 ? t('1 attempt left') : t('{n} attempts left', { n: left }) : t('No attempts left'))].filter(Boolean).join(' · ');
+    this.left.textContent = [best && result && best > result.percent && t('Your best attempt: {n}%', { n: best }), status !== 'perfect' && left != null
+      && (left ? left === 1 ? t('1 attempt left') : t('{n} attempts left', { n: left }) : t('No attempts left'))].filter(Boolean).join(' · ');
     this.view?.lock?.(phase === 'solution' || phase === 'closed' || left === 0);
   },
 

@@ -2,7 +2,7 @@
  * What Studio calls to open an editor: fetches the editor's modules by the addresses it was given and starts them.
  * A classic script whose one rule is that modules get each other as arguments: hashed addresses are not rewritten in imports.
  */
-// eslint-disable-next-line no-unused-vars
+/** @param {any} runtime @param {any} element @param {any} args */
 function PektEditor(runtime, element, args) {
   const host = element.jquery ? element[0] : element;
   const names = ['form', 'groups', 'lists', 'texts', 'symbols', 'calls', 'unsaved', 'notices', 'tryout', 'editor', 'edit'].filter((name) => args.urls[name]);

@@ -5,6 +5,7 @@
  * @typedef {import('./studio.d.ts').Field} Field
  * @typedef {import('./notices.js').Fault} Fault
  * @typedef {{definition: any, settings: any, version: string}} Work
+ * @typedef {{first: Field, definition: Field, rest: Field}} Parts the title, what the kind brings, the other settings
  */
 
 const FIRST = 'display_name';
@@ -104,8 +105,8 @@ export class Editor {
 
   /** What stands in the form now. @returns {Work} */
   work() {
-    const { first, definition, rest } = /** @type {Record<string, Field>} */ (this.parts);
-    return { definition: definition?.read(), settings: { ...first?.read(), ...rest?.read() }, version: this.version };
+    const { first, definition, rest } = /** @type {Parts} */ (this.parts);
+    return { definition: definition.read(), settings: { ...first.read(), ...rest.read() }, version: this.version ?? '' };
   }
 
   get dirty() {
@@ -175,11 +176,11 @@ export class Editor {
 
   /** Shows each fault at its field and all of them above. @param {Fault[]} faults @param {Fault[]} settingsFaults @param {boolean} focus */
   mend(faults, settingsFaults, focus) {
-    const parts = /** @type {Record<string, Field>} */ (this.parts);
+    const parts = /** @type {Parts} */ (this.parts);
     for (const { part, at } of this.shown ?? []) part.fault(at, '');
     const all = faults.map((fault) => ({ ...fault, part: parts.definition }));
     this.shown = [...all, ...settingsFaults.map((fault) => ({ ...fault, part: fault.at[0] === FIRST ? parts.first : parts.rest }))];
-    for (const { part, at, text } of this.shown) part?.fault(at, text);
+    for (const { part, at, text } of this.shown) part.fault(at, text);
     this.faults.show(this.shown);
     if (focus && this.shown.length) { this.notices.clear(); this.faults.focus(); }
   }

@@ -79,7 +79,15 @@ export function field(schema, value, ctx, options = {}) {
   if (schema.group !== undefined && schema.group !== 'rare') throw new Error(`The editor does not know the group "${schema.group}".`);
   const make = ctx.kinds[kindOf(schema)];
   if (!make) throw new Error(`The editor has no field for ${JSON.stringify(schema)}`);
-  return make(schema, value === undefined ? blank(schema, ctx) : value, ctx, options);
+  return make(schema, fits(schema, value) ? value : blank(schema, ctx), ctx, options);
+}
+
+/** Whether a value has the shape a field needs; a definition that could not be read may hold anything. @param {Schema} schema @param {any} value */
+function fits(schema, value) {
+  if (schema.type === 'array') return Array.isArray(value);
+  const object = value !== null && typeof value === 'object' && !Array.isArray(value);
+  if (schema.oneOf) return object && schema.oneOf.some((member) => member.properties?.tag?.const === value.tag);
+  return schema.type === 'object' ? object : value !== undefined && value !== null && !object && !Array.isArray(value);
 }
 
 /** The name of a schema's field kind; an activity's own field is named by its `format`. @param {Schema} schema @returns {string} */
@@ -100,7 +108,7 @@ function blank(schema, ctx) {
   if (schema.oneOf) return blank(schema.oneOf[0] ?? {}, ctx);
   if (schema.type === 'array') return Array.from({ length: schema.minItems ?? 0 }, () => blank(schema.items ?? {}, ctx));
   if (schema.type === 'object') return Object.fromEntries(Object.entries(schema.properties ?? {}).map(([key, s]) => [key, blank(s, ctx)]));
-  return { string: '', boolean: false, integer: schema.minimum ?? 0, number: schema.minimum ?? 0 }[schema.type ?? ''];
+  return schema.type === 'string' ? '' : schema.type === 'boolean' ? false : Math.min(Math.max(0, schema.minimum ?? 0), schema.maximum ?? Infinity);
 }
 
 /**

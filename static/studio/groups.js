@@ -129,7 +129,7 @@ function references(schema, value, ctx) {
     const names = items.map((/** @type {any} */ item, /** @type {number} */ i) => [item.id, item.text || item.title || item.name || `${i + 1}`]);
     if (drawn === JSON.stringify(names)) return;
     drawn = JSON.stringify(names);
-    boxes.replaceChildren(...names.map(([id, name]) => el('label', { className: 'pekt-beside' },
+    boxes.replaceChildren(...names.map((/** @type {[string, string]} */ [id, name]) => el('label', { className: 'pekt-beside' },
       el('input', { type: 'checkbox', checked: chosen.includes(id), onchange: (/** @type {any} */ e) => tick(id, e.target.checked) }), el('span', {}, name))));
     if (!names.length) boxes.append(el('p', { className: 'pekt-help' }, t('There is nothing to choose from yet.')));
   };

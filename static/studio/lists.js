@@ -88,12 +88,12 @@ class List {
       value.id = String(Array.from({ length: taken.size + 1 }, (_, i) => i + 1).find((n) => !taken.has(String(n))));
       text.insert?.(`[[${value.id}]]`);
     }
-    this.insert(this.row(value, true), this.rows.length);
+    this.place(this.row(value, true), this.rows.length);
     this.rows.at(-1)?.field().focus();
   }
 
   /** @param {Row} row @param {number} index */
-  insert(row, index) {
+  place(row, index) {
     this.rows.splice(index, 0, row);
     this.ol.querySelector('.pekt-undo')?.remove();
     this.ol.insertBefore(row.node, this.rows[index + 1]?.node ?? null);
@@ -134,7 +134,7 @@ class List {
   /** @param {Row} row */
   copy(row) {
     const twin = this.row(renamed(this.item, row.read(), this.ctx), this.cards);
-    this.insert(twin, this.rows.indexOf(row) + 1);
+    this.place(twin, this.rows.indexOf(row) + 1);
     twin.field().focus();
     this.ctx.say(this.ctx.t('Copied.'));
   }
@@ -145,7 +145,7 @@ class List {
     const at = this.rows.indexOf(row);
     this.ol.querySelector('.pekt-undo')?.remove();
     this.rows.splice(at, 1);
-    const undo = ctx.el('button', { type: 'button', className: 'pekt-button', onclick: () => { this.insert(row, at); row.field().focus(); } },
+    const undo = ctx.el('button', { type: 'button', className: 'pekt-button', onclick: () => { this.place(row, at); row.field().focus(); } },
       ctx.icon('undo'), ctx.t('Bring it back'));
     row.node.replaceWith(ctx.el('li', { className: 'pekt-undo' }, ctx.el('span', {}, ctx.t('Removed.')), undo));
     undo.focus();

@@ -1,5 +1,6 @@
 /** Small pictures as inline SVG: signs on buttons, and one picture for each kind of item; an unknown name gets a plain one. */
 
+/** @type {Record<string, string>} */
 const SIGNS = {
   up: 'M12 19V5M6 11l6-6 6 6', down: 'M12 5v14M6 13l6 6 6-6', copy: 'M9 9h11v11H9zM5 15H4V4h11v1', plus: 'M12 5v14M5 12h14',
   remove: 'M4 7h16M10 11v6M14 11v6M6 7l1 13h10l1-13M9 7V4h6v3', chevron: 'M9 5l7 7-7 7', undo: 'M9 14L4 9l5-5M4 9h10a6 6 0 010 12h-3',
@@ -10,6 +11,7 @@ const SIGNS = {
 };
 
 const LINES = 'M20 14h22M20 26h22M20 38h22';
+/** @type {Record<string, string>} */
 const PICTURES = {
   single: `M6 14a4 4 0 108 0 4 4 0 10-8 0M6 26a4 4 0 108 0 4 4 0 10-8 0M6 38a4 4 0 108 0 4 4 0 10-8 0M9 26h2${LINES}`,
   multiple: `M6 10h8v8H6zM6 22h8v8H6zM6 34h8v8H6zM7 26l3 3 5-6M7 38l3 3 5-6${LINES}`,
@@ -32,7 +34,7 @@ function drawn(path, size, look) {
 }
 
 /** A sign on a button or beside a text. @param {string} name @returns {SVGElement} */
-export const icon = (name) => drawn(SIGNS[/** @type {keyof SIGNS} */ (name)] ?? '', 24, 'pekt-sign');
+export const icon = (name) => drawn(SIGNS[name] ?? '', 24, 'pekt-sign');
 
 /** The picture of a kind. @param {string} tag @returns {SVGElement} */
-export const picture = (tag) => drawn(PICTURES[/** @type {keyof PICTURES} */ (tag)] ?? PICTURES.any, 48, 'pekt-picture');
+export const picture = (tag) => drawn(PICTURES[tag] ?? PICTURES.any ?? '', 48, 'pekt-picture');

@@ -20,6 +20,8 @@ class Tryout {
     this.work = work;
     this.shown = '';
     this.turn = 0;
+    /** @type {Promise<any[]> | null} */
+    this.learner = null;
     this.frame = el('div', { className: 'pekt-frame' });
     this.word = el('p', { className: 'pekt-help' });
     const narrow = el('button', { type: 'button', className: 'pekt-button', 'aria-pressed': 'false', onclick: () => {

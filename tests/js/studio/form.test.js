@@ -43,6 +43,13 @@ test('what is typed is read: text, number with a comma or a point, what is no nu
   }
 });
 
+test('a value of the wrong shape is a new one, not an error', () => {
+  for (const wrong of [null, 5, 'x', [], {}, { items: 'x' }, { items: [null, { tag: 'odd' }], intro: [], layout: {} }]) {
+    const read = shown(quiz, wrong).read();
+    assert.ok(Array.isArray(read.items) && typeof read.intro === 'string', JSON.stringify(wrong));
+  }
+});
+
 test('help and fault are tied to the control, and typing takes the fault away', () => {
   const field = shown({ type: 'string', title: 'Τίτλος', description: 'Σύντομος.' }, '');
   const input = field.node.querySelector('textarea');

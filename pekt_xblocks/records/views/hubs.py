@@ -43,9 +43,8 @@ def hubs(request: HttpRequest) -> HttpResponse:
     if any(_hides(request, hub) for hub in seen):
         rows, whole = hide_small(rows, whole)
     most = max((row.learners or 0 for row in rows), default=0) or 1
-    bars = [{"hub": hub, "learners": row.learners, "width": round(420 * (row.learners or 0) / most, 1), "y": 30 * i}
-            for i, (hub, row) in enumerate(zip(seen, rows, strict=True))]
-    return show(request, "hubs.html", year=year, years=SchoolYear.objects.all(), heads=_heads(), bars=bars, height=30 * len(bars),
+    bars = [{"hub": hub, "learners": row.learners, "width": 600 * (row.learners or 0) / most} for hub, row in zip(seen, rows, strict=True)]
+    return show(request, "hubs.html", year=year, years=SchoolYear.objects.all(), heads=_heads(), bars=bars,
                 lines=[(hub, _cells(row)) for hub, row in zip(seen, rows, strict=True)], total=_cells(whole),
                 as_of=_as_of(seen, year), hidden=any(_hides(request, hub) for hub in seen))
 

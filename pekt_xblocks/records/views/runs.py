@@ -76,8 +76,8 @@ STEPS = {"registered": gettext_noop("In a class"), "started": gettext_noop("Star
 
 def _bars(steps: list[tuple[str, int]]) -> list[dict[str, Any]]:
     most = max(steps[0][1], 1)
-    return [{"name": _step(name), "number": number, "share": 100 * number // most, "width": round(600 * number / most, 1), "y": 34 * i}
-            for i, (name, number) in enumerate(steps)]
+    return [{"name": _step(name), "number": number, "share": 100 * number // most, "width": 600 * number / most}
+            for name, number in steps]
 
 
 def _step(name: str) -> str:

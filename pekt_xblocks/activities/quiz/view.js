@@ -24,7 +24,7 @@ export async function mount(root, { view, kit, changed }) {
   /** A menu, or without choices a line. @param {any[]} [choices] @param {object} [more] @returns {Control} */
   const field = (choices, more) => {
     const node = choices ? el('select', { class: 'pekt-field', ...more }, el('option', { value: '' }, t('Choose')), choices.map(({ id, text }) => el('option', { value: id }, text)))
-      : el('input', { class: 'pekt-field', maxlength: 500, autocomplete: 'off', autocapitalize: 'off', spellcheck: 'false', ...more });
+      : el('input', { class: 'pekt-field', maxlength: 500, autocomplete: 'off', spellcheck: 'false', ...more });
     return { node, read: () => node.value.trim(), write(text = '') { node.value = text; } };
   };
   /** @param {string} id @param {any} label @param {Control} control @returns {Part} */
@@ -106,7 +106,7 @@ export async function mount(root, { view, kit, changed }) {
     const { control, verdict, spot, tag } = each, [tone = '', word] = WORDS[each.code = part.code] ?? [];
     for (const old of spot.querySelectorAll('.pekt-mark')) { old.parentElement.classList.remove('right', 'wrong'); old.remove(); }
     verdict.className = `pekt-verdict ${tone}`;
-    verdict.replaceChildren(...word ? [icon(tone), word, part.possible ? t('{earned} of {possible} points', part) : ''] : []);
+    verdict.replaceChildren(...word ? [icon(tone), `${word}. ${t('{earned} of {possible} points', part)}`] : []);
     for (const { at: id, right, note } of part.marks) mark(control.spot(id), right, note);
     if (tag === 'multiple' && part.code === 'partial' && !spot.querySelector('.wrong')) mark(spot, null, t('Something that is right is still missing.'));
     mark(spot, null, part.note);

@@ -97,7 +97,7 @@ def test_what_the_learner_is_told(name, said, notes):
 
 
 def test_a_guess_and_an_opinion_are_never_judged():
-    for name, said, note in [("e0", "address", "Μπορεί να συμβεί."), ("t8", ["two", "else"], "")]:
+    for name, said, note in [("e0", "address", "Μπορεί να συμβεί."), ("t8", "two", ""), ("t8", ["two", "else"], "")]:
         part = graded(name, said)
         assert (part.possible, part.code) == (0, "noted")
         assert {mark.right for mark in part.marks} == {None} and part.marks[0].note.startswith(note)

@@ -13,7 +13,7 @@ from pekt_xblocks.activities.quiz.activity import QuizResponse
 from .drawn import OWN, definitions, responses, twins
 
 each_tag = pytest.mark.parametrize("tag", sorted(OWN))
-some = settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
+some = settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
 
 
 def _answer(quiz, **items):

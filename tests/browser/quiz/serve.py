@@ -24,9 +24,10 @@ from tests.activities.quiz.course_items import ITEMS, quiz
 SETTINGS = Settings(show_solution="after_pass")
 STATES: dict[str, attempt.State] = {}
 PAGE = """<!doctype html><html lang="{lang}"><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>Quiz</title>
-<body style="margin:0;padding:16px 0"><main><h1 style="font-size:16px;margin:0">Quiz</h1><h2 style="font-size:16px;margin:0">One</h2><div id="host"></div></main>
+<body style="margin:0;padding:16px 0"><main><h1>Quiz</h1><h2>One</h2><div id="host"></div></main>
 <p><a href="#end">After the activity</a></p><script src="/static/learner/boot.js"></script>
-<script>window.ready = PektActivity({{handlerUrl: (_, name) => '/' + name + location.search}}, document.getElementById('host'), {args})</script>"""
+<script>const runtime = {{handlerUrl: (_, name) => '/' + name + location.search}};
+window.ready = PektActivity(runtime, document.getElementById('host'), {args})</script>"""
 
 
 def shown(query: dict[str, str]) -> Quiz:
@@ -44,11 +45,12 @@ def wrong(view: dict[str, Any]) -> dict[str, Any]:
             return {row["id"]: item["choices"][0]["id"] for row in item["rows"]}
         if "gaps" in item:
             return {gap: item["gaps"].get(gap, [{"id": "ναι"}])[0]["id"] for gap in re.findall(r'data-gap="(\w+)"', item["text"])}
-        return {"single": options[:1], "truefalse_why": {"is": "false", "why": options[0] if options else ""}, "text": "phishing", "number": "3",
-                "order": [step["id"] for step in item.get("steps", [])]}.get(item["tag"], options[:2])
+        if "steps" in item:
+            return [step["id"] for step in item["steps"]]
+        return {"single": options[:1], "truefalse_why": {"is": "false", "why": "".join(options[:1])}, "text": "phishing",
+                "number": "3"}.get(item["tag"], options[:2])
     answers = {item["id"]: said(item) for item in view["items"]}
-    return {name: given[0] if isinstance(given, list) and view["items"][n]["tag"] == "single" else given
-            for n, (name, given) in enumerate(answers.items())}
+    return {item["id"]: "".join(answers[item["id"]]) if item["tag"] == "single" else answers[item["id"]] for item in view["items"]}
 
 
 def state_of(query: dict[str, str], activity: Quiz) -> attempt.State:
@@ -72,7 +74,8 @@ class Handler(BaseHTTPRequestHandler):
         files, lang = front.learner_files("quiz"), query.get("lang", "el")
         args = {"kind": "quiz", "lang": lang, "name": "Τι έμαθα", "mode": "learner", "key": split.query, "user": "someone",
                 "view": activity.learner_view("s"), "state": reply.page_state(state_of(query, activity), SETTINGS, activity, False),
-                "policy": {}, "words": front.page_words(tuple(files.values()), lang), "urls": {name: f"/{path}" for name, path in files.items()}}
+                "policy": {}, "words": front.page_words(tuple(files.values()), lang),
+                "urls": {name: f"/{path}" for name, path in files.items()}}
         self._send("text/html", PAGE.format(lang=lang, args=json.dumps(args).replace("</", "<\\/")).encode())
 
     def do_POST(self) -> None:

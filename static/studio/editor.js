@@ -61,6 +61,10 @@ export class Editor {
       el('div', { className: 'pekt-columns' }, this.form, this.tryout.node),
       el('div', { className: 'pekt-savebar' }, this.status, cancel, this.saver));
     this.form.addEventListener('input', () => this.changed());
+    this.form.addEventListener('focusin', (/** @type {Event} */ event) => {
+      const card = event.composedPath().findLast((at) => /** @type {Element} */ (at).matches?.('.pekt-item'));
+      if (card) this.tryout.look([.../** @type {Element} */ (card).parentElement?.querySelectorAll(':scope > .pekt-item') ?? []].indexOf(/** @type {Element} */ (card)));
+    });
     this.node.addEventListener('keydown', (/** @type {KeyboardEvent} */ e) => {
       if ((e.ctrlKey || e.metaKey) && e.key.toLowerCase() === 's') { e.preventDefault(); this.save(); }
     });

@@ -20,6 +20,7 @@ class Tryout {
     this.work = work;
     this.shown = '';
     this.turn = 0;
+    this.step = 0;
     /** @type {Promise<any[]> | null} */
     this.learner = null;
     this.frame = el('div', { className: 'pekt-frame' });
@@ -81,12 +82,22 @@ class Tryout {
     this.learner ??= Promise.all([import(urls.kit), import(urls.view), sheet(urls.kit_css), sheet(urls.view_css)]);
     const [kit, view, ...css] = await this.learner;
     const host = this.ctx.el('div', {});
-    const step = stepOf(this.frame.firstElementChild);
     this.frame.replaceChildren(host);
     const shell = await kit.start({ host, args, css, sheet, mount: view.mount, url: (/** @type {string} */ name) => `preview_${name}` });
     shell.call = this.answer(work, solution);
     shell.outbox = direct(shell);
-    if (step > 0) /** @type {HTMLElement | undefined} */ (steps(host)[step])?.click();
+    this.look(this.step);
+  }
+
+  /** Turns to the part that is being edited, where the activity shows one part at a time; the focus stays in the form. @param {number} index */
+  look(index) {
+    this.step = index;
+    const step = steps(this.frame.firstElementChild)[index];
+    if (!step || step.closest('[aria-current]')) return;
+    const root = /** @type {Document | ShadowRoot} */ (this.node.getRootNode());
+    const before = /** @type {HTMLElement | null} */ (root.activeElement);
+    step.click();
+    before?.focus({ preventScroll: true });
   }
 
   /**
@@ -115,11 +126,8 @@ class Tryout {
   }
 }
 
-/** The steps of an activity that shows one part at a time. @param {Element | null} host @returns {Element[]} */
-const steps = (host) => [...host?.shadowRoot?.querySelectorAll('.pekt-steps button') ?? []];
-
-/** Which of them is shown, so that a change leaves the author where they were. @param {Element | null} host */
-const stepOf = (host) => steps(host).findIndex((step) => step.closest('[aria-current]') ?? step.querySelector('[aria-current]'));
+/** The steps of an activity that shows one part at a time. @param {Element | null} host @returns {HTMLElement[]} */
+const steps = (host) => [.../** @type {NodeListOf<HTMLElement>} */ (host?.shadowRoot?.querySelectorAll('.pekt-steps button') ?? [])];
 
 /** @type {Record<string, Promise<CSSStyleSheet>>} */
 const sheets = {};

@@ -54,14 +54,14 @@ export const preview = ({ settings: { display_name: name } }) => ({ faults: [], 
 /**
  * Opens an editor. `handlers` answers calls by name: (data) => reply | {status, ...reply}; what was notified and sent is on `page.told`, `page.sent`.
  */
-export async function open({ width = 1280, scheme = 'light', handlers = {}, args = {}, context } = {}) {
+export async function open({ width = 1280, scheme = 'light', handlers = {}, args = {}, view: shown = '/tests/browser/kit/view.js', context } = {}) {
   const own = context ?? await browser.newContext({ viewport: { width, height: 900 }, colorScheme: scheme, reducedMotion: 'reduce', locale: 'el' });
   const page = await own.newPage();
   page.setDefaultTimeout(10000);
   const state = { page, context: own, sent: [], told: [], errors: [] };
   page.on('pageerror', (error) => state.errors.push(error.message));
   await page.exposeFunction('told', (name, data) => { state.told.push([name, data]); });
-  await page.route('**/*', (route) => answer(route, { load_definition: () => loaded(), ...handlers }, state, args));
+  await page.route('**/*', (route) => answer(route, { load_definition: () => loaded(), ...handlers }, state, { shown, ...args }));
   await page.goto(`${SITE}/`);
   await page.locator('.pekt-form .pekt-label, .pekt-notices .pekt-notice').first().waitFor();
   return state;
@@ -83,11 +83,11 @@ async function answer(route, handlers, state, args) {
   return route.fulfill({ contentType: TYPES[pathname.split('.').at(-1)] ?? 'text/plain', body: readFileSync(file) });
 }
 
-function pageOf(more) {
+function pageOf({ shown, ...more }) {
   const urls = Object.fromEntries(names.map((name) => [name, `/static/studio/${name}.js`]));
   const args = { kind: 'quiz', key: 'block', user: 'person', lang: 'el', name: 'Κουίζ', words: words(), media_prefix: '',
     urls: { ...urls, css: '/static/studio/studio.css', kit: '/static/learner/kit.js', kit_css: '/static/learner/kit.css',
-      view: '/tests/browser/kit/view.js', view_css: null }, ...more };
+      view: shown, view_css: null }, ...more };
   return `<!doctype html><html lang="el"><head><meta charset="utf-8"><title>Studio</title><meta name="viewport" content="width=device-width"></head><body style="margin:0">
     <main><h1>Στούντιο</h1><div id="editor"></div></main><script src="/static/studio/boot.js"></script>
     <script>PektEditor({handlerUrl: (element, name) => '/handler/' + name, notify: (name, data) => told(name, data ?? null)},

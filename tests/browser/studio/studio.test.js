@@ -236,6 +236,23 @@ test('the preview is the learner\'s page: answers, hints and the solution, and i
   await state.context.close();
 });
 
+test('the preview turns to the part being edited, and stays there after a change; the focus stays in the form', async () => {
+  const state = await open({ handlers: { preview_definition: preview }, view: '/tests/browser/studio/steps.js' });
+  const { page } = state;
+  const frame = page.locator('.pekt-frame');
+  await frame.getByText('Εδώ το 1').waitFor();
+  await page.locator('.pekt-cardhead').nth(1).click();
+  await frame.getByText('Εδώ το 2').waitFor();
+  await page.locator('.pekt-item').nth(1).getByLabel('Εκφώνηση').first().fill('Άλλη');
+  const before = sent(state, 'preview_definition').length;
+  await page.getByLabel('Τίτλος').fill('Νέα όψη');
+  await frame.getByRole('heading', { name: 'Νέα όψη' }).waitFor();
+  assert.ok(sent(state, 'preview_definition').length > before);
+  await frame.getByText('Εδώ το 2').waitFor();
+  assert.equal((await focused(state)).value, 'Νέα όψη');
+  await state.context.close();
+});
+
 test('Tab leaves the editor at both ends', async () => {
   const state = await open({ width: 360 });
   const { page } = state;

@@ -116,6 +116,11 @@ class Outline:
         return any(unit.state in ("started", "done") for unit in self.counted)
 
     @property
+    def finished(self) -> bool:
+        """Whether everything that counts is done."""
+        return self.percent == 100
+
+    @property
     def next(self) -> Unit | None:
         """Where to go on: the first unit that is not done, or the first of all."""
         return next((unit for unit in self.units if unit.state in ("new", "started")), self.units[0] if self.units else None)

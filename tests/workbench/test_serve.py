@@ -1,16 +1,23 @@
 """Starting the site: steps that are seen, a page that answers, an end without a trace."""
 from __future__ import annotations
 
+import json
 import os
+import re
 import signal
 import subprocess
 import sys
 import urllib.request
+from concurrent.futures import ThreadPoolExecutor
+from http.cookiejar import CookieJar
 from pathlib import Path
 
 import pytest
 
+from pekt_xblocks.activities import examples
 from pekt_xblocks.workbench.serve import is_loopback
+
+from .conftest import KEY
 
 ROOT = Path(__file__).parents[2]
 
@@ -52,6 +59,45 @@ def test_from_nothing_twice_and_out(folder, tmp_path):
     assert process.returncode == 0 and "Traceback" not in rest
     assert "demo: unchanged" in "".join(said) and (tmp_path / "var" / "secret.key").read_text() == key
     assert (tmp_path / "var" / "secret.key").stat().st_mode & 0o077 == 0
+
+
+class Browser:
+    """A person's browser, as far as the site can tell."""
+
+    def __init__(self, address: str) -> None:
+        self._address, self._cookies = address.rstrip("/"), CookieJar()
+        self._open = urllib.request.build_opener(urllib.request.HTTPCookieProcessor(self._cookies)).open
+
+    def get(self, path: str) -> str:
+        with self._open(self._address + path) as answer:
+            return answer.read().decode()
+
+    def post(self, path: str, data: bytes, kind: str = "application/x-www-form-urlencoded") -> str:
+        token = next(cookie.value for cookie in self._cookies if cookie.name == "csrftoken")
+        request = urllib.request.Request(self._address + path, data, {"X-CSRFToken": token, "Content-Type": kind})
+        with self._open(request) as answer:
+            return answer.read().decode()
+
+
+def test_two_tabs_at_once_lose_nothing(folder, tmp_path):
+    process, _said, address = start(tmp_path / "var", folder.parent)
+    try:
+        browser = Browser(address)
+        number = re.search(r'name="person" value="(\d+)"', browser.get("/people/"))
+        browser.post("/people/", f"person={number[1]}".encode())
+        unit = f"/courses/{KEY}/unit/v2/"
+        base = re.search(r'data-handler-base="([^"]+)"', browser.get(unit))[1]
+        answer = {"response": examples("quiz").DEFAULT.correct_response().model_dump(mode="json")}
+
+        def submit(number: int) -> int:
+            return json.loads(browser.post(f"{base}submit", json.dumps(answer | {"submission_id": f"s{number}"}).encode(),
+                                           "application/json"))["attempts"]
+        with ThreadPoolExecutor(6) as threads:
+            counted = sorted(threads.map(submit, range(6)))
+        assert counted == [1, 2, 3, 4, 5, 6]
+        assert '"attempts": 6' in browser.get(unit)
+    finally:
+        end(process, signal.SIGINT)
 
 
 def test_a_port_in_use_is_said(folder, tmp_path):

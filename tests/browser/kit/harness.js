@@ -27,9 +27,9 @@ export const graded = (right = true, more = {}) => ({ outcome: 'graded', status:
 
 /**
  * A page with one activity (or several). `handlers` answer by name: a reply, or a function of the request's JSON; `null` cuts the line,
- * a number is a status without a reply.
+ * a number is a status without a reply. `lose` is a file that never arrives; `page` replaces the page's own style.
  */
-export async function open(browser, { args = {}, handlers = {}, width = 360, dark = false, page: html = '', count = 1, context: given, wait = true, ...more } = {}) {
+export async function open(browser, { args = {}, handlers = {}, width = 360, dark = false, page: html = '', count = 1, context: given, lose = '', jquery = false, wait = true, ...more } = {}) {
   const context = given ?? await browser.newContext({ viewport: { width, height: 800 }, colorScheme: dark ? 'dark' : 'light', reducedMotion: 'reduce', locale: 'el', ...more });
   const page = await context.newPage();
   const seen = { requests: [], errors: [] };
@@ -42,7 +42,7 @@ export async function open(browser, { args = {}, handlers = {}, width = 360, dar
   const body = `<!doctype html><html lang="el"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>Ενότητα</title></head><body>
     ${html || '<style>body{margin:0;padding:8px}@media(prefers-color-scheme:dark){body{background:#0b0e12;color:#fff}a{color:#8ab8f5}}</style>'}<main><h1>Ενότητα</h1><h2>Δραστηριότητα</h2><a href="#before" id="before">πριν</a>${blocks}<a href="#after" id="after">μετά</a></main>
     <script src="/static/learner/boot.js"></script><script>
-    window.opened = Promise.all([...document.querySelectorAll('.block')].map((element, i) => PektActivity({ handlerUrl: (e, name) => '/handler/' + name }, element, ${JSON.stringify(all).replaceAll('<', '\\u003c')})));
+    window.opened = Promise.all([...document.querySelectorAll('.block')].map((element, i) => PektActivity({ handlerUrl: (e, name) => '/handler/' + name }, ${jquery ? '[element]' : 'element'}, ${JSON.stringify(all).replaceAll('<', '\\u003c')})));
     </script></body></html>`;
   await page.route('**/*', async (route) => {
     const { pathname } = new URL(route.request().url()), name = pathname.split('/').pop();
@@ -55,6 +55,7 @@ export async function open(browser, { args = {}, handlers = {}, width = 360, dar
       if (typeof reply === 'number') return route.fulfill({ status: reply, body: '<html>' });
       return route.fulfill({ status: reply.error ? 400 : 200, contentType: 'application/json', body: JSON.stringify(reply) });
     }
+    if (name === lose) return route.abort();
     const file = new URL(`.${pathname}`, ROOT);
     return existsSync(file) ? route.fulfill({ contentType: TYPES[name.split('.').pop()] ?? 'text/plain', body: readFileSync(file) }) : route.fulfill({ status: 404, body: '' });
   });

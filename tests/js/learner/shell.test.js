@@ -14,12 +14,12 @@ const args = { kind: 'test', key: 'k1', user: 'u1', lang: 'el', name: 'Τίτλ�
 
 /** A view of one text field that remembers what the shell asked of it. */
 function field() {
-  const asked = { shown: [], faults: [], locked: false };
+  const asked = { shown: [], faults: [], explained: [], locked: false };
   const mount = (root, given) => {
     const input = el('input', { id: 'f', oninput: () => given.changed('f') });
     root.append(input);
     return { read: () => input.value, write(text) { input.value = text; }, show(told) { asked.shown.push(told && told.percent); },
-      fault(at, text) { asked.faults.push([at, text]); return at === 'f' ? input : undefined; }, lock(on) { asked.locked = on; } };
+      fault(at, text) { asked.faults.push([at, text]); return at === 'f' ? input : undefined; }, lock(on) { asked.locked = on; }, explain(told) { asked.explained.push(told); } };
   };
   const type = (text) => { const input = asked.root.querySelector('input'); input.value = text; input.dispatchEvent(new window.Event('input')); };
   return { asked, mount, type };
@@ -256,7 +256,7 @@ test('closed: the words of the server, nothing can be changed', async () => {
 });
 
 test('the solution stands in place of the response and gives it back', async () => {
-  server(graded(80, { can_solution: true }), { response: 'right', explanation: '<b>because</b>' });
+  server(graded(80, { can_solution: true }), { response: 'right', explanation: { why: 'because' } });
   const page = await begin();
   page.type('mine');
   await page.press();
@@ -266,7 +266,7 @@ test('the solution stands in place of the response and gives it back', async () 
   await settle();
   assert.equal(page.root.querySelector('input').value, 'right');
   assert.equal(page.asked.locked, true);
-  assert.match(page.root.textContent, /because/);
+  assert.match(page.root.textContent, /This is one correct solution/);
   page.type('changed');
   assert.equal(draft(), null, 'a solution is never a draft');
   key.click();
@@ -274,7 +274,8 @@ test('the solution stands in place of the response and gives it back', async () 
   assert.equal(page.root.querySelector('input').value, 'mine');
   assert.deepEqual(page.asked.shown, [80, null, 80]);
   assert.equal(page.asked.locked, false);
-  assert.doesNotMatch(page.root.textContent, /because/);
+  assert.doesNotMatch(page.root.textContent, /This is one correct solution/);
+  assert.deepEqual(page.asked.explained, [{ why: 'because' }, null]);
 });
 
 test('hints: opened one by one, where the view puts them or below', async () => {

@@ -1,7 +1,7 @@
 // Opens an activity: fetches its parts at once and hands them on, since hashed files cannot import each other; never leaves an empty box.
 /** @param {any} runtime @param {any} element @param {any} args */
 function PektActivity(runtime, element, args) {
-  const host = element[0] ?? element, { urls } = args;
+  const box = element[0] ?? element, host = box.querySelector('.pekt-activity') ?? box, { urls } = args;
   const sheet = (/** @type {string} */ url) => url && (PektActivity.sheets[url] ??= fetch(url).then((r) => r.text()).then((text) => new CSSStyleSheet().replace(text)).catch(() => []));
   const t = (/** @type {string} */ message) => args.words?.[message] ?? message;
   return Promise.all([import(urls.kit), import(urls.view), sheet(urls.kit_css), sheet(urls.view_css)])

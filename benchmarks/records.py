@@ -58,8 +58,9 @@ def prepare(learners: int) -> tuple[Run, list[int]]:
                                     for i, user in enumerate(users)], batch_size=1000)
     random, course = Random(1), CourseKey.from_string(COURSE)
     keys = [UsageKey.from_string(leaf.usage_key) for unit in tree.units for leaf in unit.leaves]
-    BlockCompletion.objects.bulk_create((BlockCompletion(user_id=user, context_key=course, block_key=key, block_type="pekt_quiz", completion=1.0)
-                                         for user in users for key in keys[1:] if random.random() < .5), batch_size=1000)
+    done = ((user, key) for user in users for key in keys[1:] if random.random() < .5)
+    BlockCompletion.objects.bulk_create((BlockCompletion(user_id=user, context_key=course, block_key=key, block_type="pekt_quiz",
+                                                         completion=1.0) for user, key in done), batch_size=1000)
     return run, users
 
 
@@ -71,10 +72,11 @@ def change_one(users: Sequence[int]) -> None:
     api.mark(COURSE, users)
 
 
-def per_second(work: Callable[[], Any], learners: int) -> float:
-    start = time.perf_counter()
+def per_second(work: Callable[[], Any], learners: int, clock: Callable[[], float] = time.process_time) -> float:
+    """Learners per second of this process's own time: on SQLite that is all the work, whoever else uses the machine."""
+    start = clock()
     work()
-    return learners / (time.perf_counter() - start)
+    return learners / (clock() - start)
 
 
 class PlainRow(models.Model):
@@ -106,11 +108,11 @@ def milliseconds_per_completion(users: Sequence[int], blocks: int = 50) -> float
     BlockCompletion.objects.filter(user_id__in=users).delete()
     people, spent = list(User.objects.filter(id__in=users)), []
     for user in people:
-        start = time.perf_counter()
+        start = time.process_time()
         for key in keys:
             with transaction.atomic():
                 BlockCompletion.objects.submit_completion(user, key, 1.0)
-        spent.append((time.perf_counter() - start) * 1000 / blocks)
+        spent.append((time.process_time() - start) * 1000 / blocks)
     return median(spent)
 
 

@@ -128,7 +128,7 @@ FILL = """
 """
 SETTLE = """
     from pekt_xblocks.records.models import Lease
-    Lease.objects.update(holder=None)
+    Lease.objects.update(holder=None)                   # the dead worker's would end by itself after a while
     stored = progress.upsert
     def told(*args, **kwargs):
         print("before", flush=True); sys.stdin.readline()
@@ -138,7 +138,8 @@ SETTLE = """
     api.work()
 """
 VERDICT = """
-    from pekt_xblocks.records.models import Dirty, Progress
+    from pekt_xblocks.records.models import Dirty, Lease, Progress
+    Lease.objects.update(holder=None)
     api.work()
     print(sorted(set(Progress.objects.values_list("done", flat=True))), Progress.objects.count(), Dirty.objects.count(),
           [course.differed for course in api.reconcile(fix=False)])

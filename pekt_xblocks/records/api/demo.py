@@ -8,7 +8,7 @@ from datetime import date
 from django.db import transaction
 from django.utils import timezone
 
-from ..models import Group, Hub, Role, Run, School
+from ..models import Equipment, Group, Hub, Role, Run, School
 from . import register
 
 CLASSES = {
@@ -17,6 +17,9 @@ CLASSES = {
     "kozani": (("dim-kozani-90", "90ό Δημοτικό Κοζάνης (φανταστικό)", "Στ2"), ("gym-kozani-90", "90ό Γυμνάσιο Κοζάνης (φανταστικό)", "Β1")),
 }
 """Fictional schools of each hub that runs something in the demo: code, name, class."""
+
+EQUIPMENT = (("pc", "Φορητοί υπολογιστές", 12), ("robot_kit", "Κιτ εκπαιδευτικής ρομποτικής", 8), ("tablet", "Ταμπλέτες", 15))
+"""What stands in each hub of the demo: kind, name, quantity."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +57,8 @@ def demo(courses: Iterable[Course], learners: Sequence[int], teachers: Sequence[
 def _run(hub: Hub, course: Course, today: date) -> Run:
     module = register.module(course.slug, title_el=course.title, **(course.facts or {}))
     run = register.run(hub, module, course.course_key, today)
+    for kind, name, quantity in EQUIPMENT:
+        Equipment.objects.get_or_create(hub=hub, kind=kind, name=name, defaults={"quantity": quantity, "project": "MIS 5125500"})
     for school, name, class_name in CLASSES[hub.code]:
         place = School.objects.get_or_create(code=school, defaults={"name": name, "municipality": hub.municipality_el})[0]
         Group.objects.get_or_create(run=run, name=class_name, defaults={"school": place, "size": 20})

@@ -113,23 +113,37 @@ function carried(from, old, to, before, ctx) {
 }
 
 /** Some of the items of a list nearby, by boxes to tick; what they hold are identifiers. @type {MakeField} */
-function references(schema, value, ctx) {
+const references = (schema, value, ctx) => ticks(schema, value, ctx, (listen) => {
+  const items = ctx.near(schema.refers ?? '', listen)?.read() ?? [];
+  return items.map((/** @type {any} */ item, /** @type {number} */ i) => [item.id, item.text || item.title || item.name || `${i + 1}`]);
+});
+
+/** Some of a few values, by boxes to tick. @type {MakeField} */
+const choices = (schema, value, ctx) => ticks(schema, value, ctx, () => (schema.items?.enum ?? [])
+  .map((each) => [each, schema.items?.labels?.[String(each)] ?? ctx.t(String(each))]));
+
+/**
+ * Boxes to tick; the value keeps the order in which they were ticked.
+ * @param {Schema} schema @param {any[]} value @param {Context} ctx
+ * @param {(listen?: () => void) => [any, string][]} offered what there is to tick, as (value, words); `listen` is called when that may have changed
+ * @returns {Field}
+ */
+function ticks(schema, value, ctx, offered) {
   const { el, t } = ctx;
-  const boxes = el('div', {});
+  const boxes = el('div', { className: 'pekt-ticks' });
   const own = el('p', { className: 'pekt-fault', hidden: true, tabIndex: -1 });
   const node = el('fieldset', { className: 'pekt-entry pekt-radios' }, el('legend', { className: 'pekt-label' }, schema.title ?? ''), help(schema, ctx), boxes, own);
   let chosen = [...value];
   let drawn = '';
-  const tick = (/** @type {string} */ id, /** @type {boolean} */ on) => {
+  const tick = (/** @type {any} */ id, /** @type {boolean} */ on) => {
     chosen = on ? [...chosen, id] : chosen.filter((each) => each !== id);
     ctx.tell(own, '');
   };
   const draw = () => {
-    const items = ctx.near(schema.refers ?? '', drawn ? undefined : draw)?.read() ?? [];
-    const names = items.map((/** @type {any} */ item, /** @type {number} */ i) => [item.id, item.text || item.title || item.name || `${i + 1}`]);
+    const names = offered(drawn ? undefined : draw);
     if (drawn === JSON.stringify(names)) return;
     drawn = JSON.stringify(names);
-    boxes.replaceChildren(...names.map((/** @type {[string, string]} */ [id, name]) => el('label', { className: 'pekt-beside' },
+    boxes.replaceChildren(...names.map(([id, name]) => el('label', { className: 'pekt-beside' },
       el('input', { type: 'checkbox', checked: chosen.includes(id), onchange: (/** @type {any} */ e) => tick(id, e.target.checked) }), el('span', {}, name))));
     if (!names.length) boxes.append(el('p', { className: 'pekt-help' }, t('There is nothing to choose from yet.')));
   };
@@ -138,4 +152,4 @@ function references(schema, value, ctx) {
 }
 
 /** @type {Record<string, MakeField>} */
-export const kinds = { object, union, references };
+export const kinds = { object, union, references, choices };

@@ -10,6 +10,8 @@
 
 /** @type {MakeField} */
 function array(schema, value, ctx) {
+  const choices = schema.items?.enum && new Set(value).size === value.length && ctx.kinds.choices;
+  if (choices) return choices(schema, value, ctx);
   const list = new List(schema, ctx);
   for (const item of value) list.rows.push(list.row(item, false));
   list.ol.append(...list.rows.map((row) => row.node));
@@ -29,13 +31,14 @@ class List {
   constructor(schema, ctx) {
     this.schema = schema;
     this.ctx = ctx;
-    this.item = schema.items ?? {};
+    const untitled = !schema.items?.title && !schema.items?.oneOf;
+    this.item = { ...schema.items, ...(untitled && { title: schema.title }) };
     this.cards = needsCard(this.item);
     /** @type {Row[]} */
     this.rows = [];
     const { el } = ctx;
     this.own = el('p', { className: 'pekt-fault', hidden: true, tabIndex: -1 });
-    this.ol = el('ol', { className: this.cards ? 'pekt-cards' : 'pekt-lines' });
+    this.ol = el('ol', { className: `${this.cards ? 'pekt-cards' : 'pekt-lines'} ${untitled ? 'pekt-untitled' : ''}` });
     this.adder = this.item.oneOf ? this.menu() : this.button('plus', ctx.t('Add'), () => this.add(ctx.blank(this.item)), 'pekt-add');
     this.node = el('fieldset', { className: 'pekt-list' }, el('legend', {}, schema.title ?? ''),
       schema.description && el('p', { className: 'pekt-help' }, schema.description), this.own, this.ol, this.adder);
@@ -214,7 +217,7 @@ function card(list, build, read, opened) {
     refresh(/** @type {number} */ at, /** @type {number} */ of) {
       const { kind, text, tag } = summary(list.item, read(), ctx);
       const number = list.schema.marks ? `[[${read().id}]]` : `${at + 1}.`;
-      title.textContent = `${number} ${[kind, text].filter(Boolean).join(': ')}`;
+      title.textContent = `${number} ${[kind, text].filter(Boolean).join(': ') || list.item.title || ''}`;
       if (face.dataset.tag !== tag) { face.replaceChildren(...(tag ? [ctx.picture(tag)] : [])); face.dataset.tag = tag; }
       tools.refresh(at, of);
     },
@@ -229,16 +232,19 @@ const memberOf = (schema, value, ctx) => schema.oneOf?.find((m) => ctx.tagOf(m) 
 /** An item in one line: its kind and the first words it holds. @param {Schema} schema @param {any} value @param {Context} ctx */
 export function summary(schema, value, ctx) {
   const member = memberOf(schema, value, ctx);
-  return { kind: schema.oneOf ? ctx.nameOf(member) : '', text: plain(firstText(member, value)), tag: schema.oneOf ? ctx.tagOf(member) : '' };
+  return { kind: schema.oneOf ? ctx.nameOf(member) : '', text: plain(firstText(member, value, true) || firstText(member, value, false)), tag: schema.oneOf ? ctx.tagOf(member) : '' };
 }
 
-/** @param {Schema} schema @param {any} value @returns {string} */
-function firstText(schema, value) {
-  if (schema.type === 'array') return value?.length ? firstText(schema.items ?? {}, value[0]) : '';
-  const silent = schema.enum || 'const' in schema || schema.format === 'id' || schema.format === 'media';
-  if (schema.type === 'string') return silent ? '' : String(value ?? '');
+const SILENT = ['id', 'media', 'map', 'code'];
+
+/** The first words in a value; of `required` texts alone, what may stay empty being rarely what an item is about.
+ * @param {Schema} schema @param {any} value @param {boolean} required @returns {string} */
+function firstText(schema, value, required) {
+  if (schema.enum || 'const' in schema || SILENT.includes(schema.format ?? '')) return '';
+  if (schema.type === 'array') return value?.length ? firstText(schema.items ?? {}, value[0], required) : '';
+  if (schema.type === 'string') return required && !schema.minLength ? '' : String(value ?? '');
   for (const [key, inner] of Object.entries(schema.properties ?? {})) {
-    const text = firstText(inner, value?.[key]);
+    const text = firstText(inner, value?.[key], required);
     if (text.trim()) return text;
   }
   return '';

@@ -118,3 +118,29 @@ test('references follow the list they name', () => {
   boxes[1].querySelector('input').click();
   assert.deepEqual(field.read().cards[0].accepted, ['gone', id]);
 });
+
+test('values of a closed list are boxes to tick, unless one stands there twice', () => {
+  const schema = { type: 'array', title: 'Εντολές', items: { type: 'string', enum: ['move', 'left', 'pick'], labels: { move: 'Μπροστά', left: 'Αριστερά', pick: 'Μάζεψε' } } };
+  const field = shown(schema, ['pick', 'move']);
+  const boxes = [...field.node.querySelectorAll('label')];
+  assert.deepEqual(boxes.map((b) => [b.textContent, b.querySelector('input').checked]), [['Μπροστά', true], ['Αριστερά', false], ['Μάζεψε', true]]);
+  boxes[1].querySelector('input').click();
+  boxes[2].querySelector('input').click();
+  assert.deepEqual(field.read(), ['move', 'left']);
+  const numbers = shown({ type: 'array', title: 'Αριθμοί', items: { enum: [1, 2] } }, [2]);
+  numbers.node.querySelector('input').click();
+  assert.deepEqual(numbers.read(), [2, 1]);
+  assert.equal(shown(schema, ['move', 'move']).node.querySelectorAll('ol > li').length, 2);
+});
+
+test('a part without a name of its own is named by its list', () => {
+  const field = shown({ type: 'array', title: 'Βοήθειες', items: { type: 'string', format: 'markdown' } }, ['μία']);
+  assert.match(field.node.querySelector('textarea').labels[0].textContent, /Βοήθειες/);
+});
+
+test('a card says what must be there before what may be', () => {
+  const schema = { type: 'array', title: 'Μηνύματα', items: { type: 'object', title: 'Μήνυμα', properties: {
+    when: { type: 'string', title: 'Πότε' }, parts: { type: 'array', title: 'Κομμάτια', items: { type: 'string', minLength: 1 } } } } };
+  assert.equal(shown(schema, [{ when: '09:40', parts: ['Γεια σου'] }]).node.querySelector('.pekt-cardhead').textContent, '1. Γεια σου');
+  assert.equal(shown(schema, [{ when: '09:40', parts: [] }]).node.querySelector('.pekt-cardhead').textContent, '1. 09:40');
+});

@@ -35,7 +35,8 @@ Instruction = tuple[Callable[..., None], Any, int]
 
 @dataclass(slots=True)
 class Run:
-    """A run, going on or over. ``code`` is ``ok`` if the program came to its end; ``node`` is where it stopped, -1 at the end.
+    """A run, going on or over. ``code`` is ``ok`` if the program came to its end; ``node`` is where it stopped, -1 at the end;
+    for a run without end it is the last ``while`` that went round.
 
     ``trace`` has one entry for each action, ``[node, action, x, y, facing, *arguments]``, and each test, ``[node, "test", 0 or 1]``.
     """
@@ -46,6 +47,7 @@ class Run:
     node: int = -1
     steps: int = 0
     at: int = 0
+    loop: int = -1
     rounds: list[int] = field(default_factory=list)
     returns: list[tuple[int, int]] = field(default_factory=list)
     variables: dict[str, int] = field(default_factory=dict)
@@ -67,7 +69,8 @@ def execute(code: list[Instruction], world: World) -> Run:
             state.at += 1
             do(state, argument, node)
     except Stop as stop:
-        state.code, state.node = stop.code, node
+        endless = stop.code == "step_limit" and state.loop >= 0
+        state.code, state.node = stop.code, state.loop if endless else node
     return state
 
 
@@ -118,7 +121,7 @@ class _Compiler:
         start = self._add(_tick, None)
         test = self._add(_unless, None)
         self.body(body)
-        self._add(_jump, start, node)
+        self._add(_again, start, node)
         self._aim(test, (_test(condition), wanted, len(self.code)))
 
     def _until(self, condition: Node, body: Program) -> None:
@@ -238,6 +241,11 @@ def _unless(state: Run, argument: tuple[Test, bool, int], node: int) -> None:
 
 def _jump(state: Run, to: int, node: int) -> None:
     state.at = to
+
+
+def _again(state: Run, to: int, node: int) -> None:
+    """Back to the test of a ``while``: where a run never ends, this is the command to look at."""
+    state.at, state.loop = to, node
 
 
 def _define(state: Run, argument: tuple[str, int], node: int) -> None:

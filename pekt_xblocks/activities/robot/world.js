@@ -1,150 +1,114 @@
-// A world drawn as SVG and told as a table; it shows a state and decides nothing.
+// A world drawn as SVG and told as a table; it shows a state and decides nothing. What is not a grid is drawn with the help of boards.js.
 
+/** @typedef {{rows: string[], facing: string}} GridMap */
 const SVG = 'http://www.w3.org/2000/svg', Q = 40;
-const FACING = ['north', 'east', 'south', 'west'];
 
-/** @param {string} tag @param {Record<string, string|number>} props @param {...Node} children */
-function s(tag, props, ...children) {
+/** @param {string} tag @param {Record<string, string|number>} props @param {...Node} children @returns {any} */
+export function s(tag, props, ...children) {
   const node = document.createElementNS(SVG, tag);
-  for (const [name, value] of Object.entries(props)) node.setAttribute(name, String(value));
+  for (const name in props) node.setAttribute(name, String(props[name]));
   node.append(...children);
   return node;
 }
-const path = (/** @type {string} */ name, /** @type {string} */ d) => s('path', { class: name, d });
-
-/** ΗΛΙΟΣ-1 from above, looking up: wheels, a body with a solar panel, a head with two eyes and a feeler. */
-function drawRobot() {
-  return s('g', { class: 'robot' },
-    path('wheel', 'M-15-9h5v8h-5zM-15 4h5v8h-5zM10-9h5v8h-5zM10 4h5v8h-5z'),
-    s('rect', { class: 'shell', x: -11, y: -12, width: 22, height: 26, rx: 7 }),
-    s('rect', { class: 'panel', x: -7, y: 1, width: 14, height: 10, rx: 2 }),
-    path('cells', 'M-7 6H7M-2.3 1v10M2.3 1v10'),
-    path('feeler', 'M0-12v-4'), s('circle', { class: 'sun', cx: 0, cy: -17, r: 2.6 }),
-    s('rect', { class: 'face', x: -8, y: -10, width: 16, height: 9, rx: 4.5 }),
-    s('circle', { class: 'eye', cx: -3.6, cy: -6, r: 2 }), s('circle', { class: 'eye', cx: 3.6, cy: -6, r: 2 }),
-    path('smile', 'M-2.4-3q2.4 1.6 4.8 0'));
+/** Paths and other shapes, told as `class: d` or as ready markup. @param {string} markup */
+function draw(markup) {
+  const group = s('g', {});
+  group.innerHTML = markup.replace(/([\w ]+):([Mm][^;]*);/g, '<path class="$1" d="$2"/>');
+  return group;
 }
 
+/** ΗΛΙΟΣ-1 from above, looking up: wheels, a body with a solar panel, a head with two eyes and a feeler. */
+const ROBOT = 'wheel:M-15-9h5v8h-5zM-15 4h5v8h-5zM10-9h5v8h-5zM10 4h5v8h-5z;<rect class="shell" x="-11" y="-12" width="22" height="26" rx="7"/>'
+  + '<rect class="panel" x="-7" y="1" width="14" height="10" rx="2"/>cells:M-7 6H7M-2.3 1v10M2.3 1v10;feeler:M0-12v-4;<circle class="sun" cy="-17" r="2.6"/>'
+  + '<rect class="face" x="-8" y="-10" width="16" height="9" rx="4.5"/><circle class="eye" cx="-3.6" cy="-6" r="2"/><circle class="eye" cx="3.6" cy="-6" r="2"/>smile:M-2.4-3q2.4 1.6 4.8 0;';
+/** @type {Record<string, string>} */
 const THINGS = {
-  '#': () => s('g', { class: 'wall' }, s('rect', { x: -19, y: -19, width: 38, height: 38, rx: 4 }), path('hatch', 'M-19 5L5-19M-19 19L19-19M-5 19L19-5')),
-  G: () => s('g', { class: 'base' }, s('rect', { x: -16, y: -16, width: 32, height: 32, rx: 8 }), path('bolt', 'M3-12L-7 2h6l-2 10L7-2H1z')),
-  '*': () => s('g', { class: 'item' }, s('rect', { x: -7, y: -9, width: 14, height: 21, rx: 3 }), path('cap', 'M-3-13h6v4h-6z'), path('minus', 'M-3.5 2h7')),
-  o: () => s('g', { class: 'drop' }, path('', 'M-13-6v18h26V-6M-7 2l7 7 7-7M0-12V8')),
-  '+': () => s('g', { class: 'flag' }, path('', 'M-8 14v-27'), path('cloth', 'M-8-13h18l-5 6 5 6H-8z')),
-  S: () => s('g', { class: 'start' }, s('circle', { r: 15 })),
+  '#': '<rect class="wall" x="-19" y="-19" width="38" height="38" rx="4"/>hatch:M-19 5L5-19M-19 19L19-19M-5 19L19-5;',
+  G: '<rect class="base" x="-16" y="-16" width="32" height="32" rx="8"/>bolt:M3-12L-7 2h6l-2 10L7-2H1z;',
+  '*': '<rect class="battery" x="-7" y="-9" width="14" height="21" rx="3"/>cap:M-3-13h6v4h-6z;ink:M-3.5 2h7;',
+  o: 'drop:M-13-6v18h26V-6M-7 2l7 7 7-7M0-12V8;',
+  '+': 'flag:M-8 14v-27;flag cloth:M-8-13h18l-5 6 5 6H-8z;',
+  S: '<circle class="start" r="15"/>',
 };
 
 /**
- * @param {any} kit @param {{rows: string[], facing: string}} map @param {string} board @param {ReturnType<typeof import('./words.js').words>} words
+ * @param {any} kit @param {GridMap} map @param {ReturnType<typeof import('./words.js').words>} words
+ * @param {ReturnType<typeof import('./boards.js').turtle>} [board] what draws a world that is not a grid
  */
-export function world(kit, map, board, words) {
-  const { el, t } = kit, dots = board === 'turtle', at = (/** @type {number} */ n) => (n + 1.5) * Q;
-  const cells = dots ? map.rows.filter((_, y) => y % 2 === 0).map((row) => [...row].filter((_, x) => x % 2 === 0)) : map.rows.map((row) => [...row]);
-  const height = cells.length, width = Math.max(...cells.map((row) => row.length));
-  const find = (/** @type {string} */ symbol) => cells.flatMap((row, y) => row.flatMap((c, x) => (c === symbol ? [[x, y]] : [])));
-  const robot = drawRobot(), ground = s('g', { 'aria-hidden': 'true' }), things = s('g', {}), ink = s('g', { class: 'ink' }), bubble = s('text', { class: 'bubble', y: -24 });
-  const svg = s('svg', { class: 'pekt-robot-map', viewBox: `${Q * 0.35} ${Q * 0.35} ${(width + 0.75) * Q} ${(height + 0.75) * Q}`, role: 'img' }, ground, things, ink);
-  /** @type {HTMLElement} */ (/** @type {unknown} */ (svg)).style.setProperty('--columns', String(width));
-  const table = el('tbody');
-  const node = el('figure', { class: 'pekt-robot-world' }, svg, el('details', null, el('summary', null, t('The map as a table')),
-    el('div', { class: 'scroll', tabindex: '0', role: 'region', 'aria-label': t('The map as a table') }, el('table', null,
-      el('thead', null, el('tr', null, el('td'), ...Array.from({ length: width }, (_, x) => el('th', { scope: 'col' }, words.column(x))))), table))));
-
-  for (let x = 0; x < width; x++) ground.append(label(at(x), Q * 0.75, words.column(x)));
-  for (let y = 0; y < height; y++) ground.append(label(Q * 0.68, at(y) + 5, String(y + 1)));
-  drawGround();
-  if (board !== 'display') { things.append(robot); svg.append(bubble); }
+export function world(kit, map, words, board) {
+  const { el, t } = kit, cells = board?.cells ?? map.rows.map((row) => [...row]), height = cells.length, width = Math.max(...cells.map((row) => row.length));
+  const centre = (/** @type {number} */ n) => (n + 1.5) * Q, to = (/** @type {number} */ x, /** @type {number} */ y) => `translate(${centre(x)}px,${centre(y)}px)`;
+  const robot = draw(ROBOT), things = s('g', {}), ink = s('g', {}), bubble = s('text', { class: 'bubble', y: -24 }), ground = s('g', {}), columns = Array.from({ length: width }, (_, x) => x);
+  robot.setAttribute('class', 'robot');
+  const svg = s('svg', { class: 'pekt-robot-map', viewBox: `14 14 ${(width + 0.75) * Q} ${(height + 0.75) * Q}`, role: 'img' }, ground, things, ink, robot, bubble);
+  svg.style.setProperty('--columns', width);
+  const table = el('tbody'), title = t('The map as a table');
+  const node = el('figure', null, svg, el('details', null, el('summary', null, title), el('div', { class: 'scroll', tabindex: '0', role: 'region', 'aria-label': title },
+    el('table', null, el('thead', null, el('tr', null, el('td'), ...columns.map((x) => el('th', { scope: 'col' }, words.column(x))))), table))));
+  /** @type {any} */ let now = {};
   let turned = 0;
-  /** @type {any} */ let now;
+
+  const put = (/** @type {string} */ symbol, /** @type {number} */ x, /** @type {number} */ y, on = things) => {
+    const thing = draw(THINGS[symbol] ?? '');
+    thing.style.transform = to(x, y);
+    on.append(thing);
+    return thing;
+  };
+  const label = (/** @type {number} */ x, /** @type {number} */ y, /** @type {string} */ text) => { const each = s('text', { x, y, class: 'label' }); each.textContent = text; ground.append(each); };
+  columns.forEach((x) => label(centre(x), 30, words.column(x)));
+  cells.forEach((row, y) => {
+    label(27, centre(y) + 5, String(y + 1));
+    row.forEach((symbol, x) => {
+      if (board?.ground) return ground.append(board.ground(symbol, centre(x), centre(y)));
+      ground.append(s('rect', { class: 'floor', x: centre(x) - 19, y: centre(y) - 19, width: 38, height: 38, rx: 4 }));
+      if (symbol !== '*') put(symbol, x, y, ground);
+    });
+  });
+  board?.under?.(centre).forEach((each) => ground.append(each));
+  robot.style.display = board?.bare ? 'none' : '';
   reset();
 
-  /** @param {number} x @param {number} y @param {string} text */
-  function label(x, y, text) { const node = s('text', { x, y, class: 'label' }); node.textContent = text; return node; }
-  /** @param {string} symbol @param {number} x @param {number} y */
-  function put(symbol, x, y) { const node = THINGS[symbol]?.(); if (node) { node.setAttribute('transform', `translate(${at(x)} ${at(y)})`); things.prepend(node); } return node; }
-
-  function drawGround() {
-    cells.forEach((row, y) => row.forEach((symbol, x) => {
-      if (dots) ground.append(s('circle', { class: 'dot', cx: at(x), cy: at(y), r: 3 }));
-      else if (board === 'display') ground.append(s('circle', { class: symbol === '*' ? 'lamp wanted' : 'lamp', cx: at(x), cy: at(y), r: 14 }));
-      else {
-        ground.append(s('rect', { class: 'floor', x: at(x) - Q / 2 + 1, y: at(y) - Q / 2 + 1, width: Q - 2, height: Q - 2, rx: 4 }));
-        if (!'*.='.includes(symbol)) ground.append(...[THINGS[symbol]()].map((n) => (n.setAttribute('transform', `translate(${at(x)} ${at(y)})`), n)));
-      }
-    }));
-    if (board === 'line') for (const [x, y, d] of lineParts()) ground.append(s('path', { class: 'line', d: `M${at(x)} ${at(y)}${d}` }));
-    for (const [a, b] of wanted()) ground.append(stroke(a, b, 'stroke wanted'));
-  }
-  function lineParts() {
-    const on = (/** @type {number} */ x, /** @type {number} */ y) => '=SG*+'.includes(cells[y]?.[x] ?? '#');
-    return cells.flatMap((row, y) => row.flatMap((_, x) => (on(x, y) ? [on(x + 1, y) && [x, y, `h${Q}`], on(x, y + 1) && [x, y, `v${Q}`]].filter(Boolean) : [])));
-  }
-  function wanted() {
-    if (!dots) return [];
-    return map.rows.flatMap((row, y) => [...row].flatMap((c, x) => (c === '-' ? [[[(x - 1) / 2, y / 2], [(x + 1) / 2, y / 2]]]
-      : c === '|' ? [[[x / 2, (y - 1) / 2], [x / 2, (y + 1) / 2]]] : [])));
-  }
-  /** @param {number[]} a @param {number[]} b @param {string} name */
-  function stroke(a, b, name) { return s('path', { class: name, d: `M${at(a[0])} ${at(a[1])}L${at(b[0])} ${at(b[1])}` }); }
-
   function reset() {
-    const [start] = find('S').concat([[0, 0]]), facing = FACING.indexOf(map.facing);
-    now = { x: start[0], y: start[1], facing, items: new Map(), bag: 0, lit: new Map(), said: '' };
-    turned = facing * 90;
-    things.querySelectorAll('.item').forEach((n) => n.remove());
+    now = { x: 0, y: 0, facing: ['north', 'east', 'south', 'west'].indexOf(map.facing), items: {}, lit: {}, said: '' };
+    turned = now.facing * 90;
+    things.replaceChildren();
     ink.replaceChildren();
-    for (const [x, y] of find('*')) if (board !== 'display' && !dots) now.items.set(`${x},${y}`, put('*', x, y));
+    cells.forEach((row, y) => row.forEach((symbol, x) => {
+      if (symbol === 'S') Object.assign(now, { x, y });
+      if (symbol === '*' && !board?.bare) now.items[[x, y].join()] = put(symbol, x, y);
+    }));
     pose();
   }
   function pose() {
-    robot.style.transform = `translate(${at(now.x)}px, ${at(now.y)}px) rotate(${turned}deg)`;
+    robot.style.transform = `${to(now.x, now.y)} rotate(${turned}deg)`;
     bubble.textContent = now.said;
-    bubble.style.transform = `translate(${at(now.x)}px, ${at(now.y)}px)`;
-    tell();
+    bubble.style.transform = to(now.x, now.y);
+    const at = { width, height, place: words.place(now.x, now.y), facing: words.facings[now.facing] ?? '' };
+    svg.setAttribute('aria-label', board?.bare ? t('Lamp display, {n} lamps on.', { n: Object.keys(now.lit).length })
+      : t('Map, {width} by {height}. The robot is at {place} and looks {facing}.', at));
+    table.replaceChildren(...cells.map((row, y) => el('tr', null, el('th', { scope: 'row' }, String(y + 1)), ...columns.map((x) => el('td', null, told(row[x], x, y))))));
   }
-  /** Shows one entry of a trace. @param {any[]} entry */
-  function step([, op, x, y, facing, ...more]) {
-    if (op === 'test') return;
-    const key = `${x},${y}`;
-    if (dots && op === 'move') ink.append(stroke([now.x, now.y], [x, y], 'stroke'));
-    turned += op === 'left' ? -90 : op === 'right' ? 90 : 0;
-    Object.assign(now, { x, y, facing, said: op === 'say' ? more[0] : '' });
-    if (op === 'pick') { now.items.get(key)?.remove(); now.items.delete(key); now.bag += 1; }
-    if (op === 'put') { now.items.set(key, put('*', x, y)); now.bag -= 1; }
-    if (op === 'led') light(more);
-    pose();
-  }
-  /** @param {number[]} lamp */
-  function light([column, row, on]) {
-    const key = `${column - 1},${row - 1}`;
-    now.lit.get(key)?.remove();
-    now.lit.delete(key);
-    if (on) { const lamp = s('circle', { class: 'lit', cx: at(column - 1), cy: at(row - 1), r: 10 }); now.lit.set(key, lamp); ink.append(lamp); }
-  }
-  /** @param {string} symbol @param {number} x @param {number} y */
-  function cell(symbol, x, y) {
-    const key = `${x},${y}`, said = [];
-    if (board === 'display') return [symbol === '*' ? t('wanted on') : t('wanted off'), now.lit.has(key) ? t('is on') : t('is off')].join(', ');
-    if (now.x === x && now.y === y) said.push(t('robot, looks {facing}', { facing: words.facings[now.facing] }));
-    if (symbol === '#' || symbol === undefined) said.push(t('obstacle'));
-    if (symbol === 'G') said.push(t('base'));
-    if (symbol === 'S') said.push(t('start'));
-    if (symbol === 'o') said.push(t('drop point'));
-    if (symbol === '+' && !dots) said.push(t('checkpoint'));
-    if (board === 'line' && '=SG*+'.includes(symbol)) said.push(t('line'));
-    if (now.items.has(key)) said.push(t('battery'));
-    for (const [a, b] of wanted()) for (const [from, to] of [[a, b], [b, a]]) if (from[0] === x && from[1] === y) said.push(t('stroke to {place}', { place: words.place(to[0], to[1]) }));
-    return said.join(', ') || t('free');
-  }
-  function tell() {
-    svg.setAttribute('aria-label', board === 'display' ? t('Lamp display, {n} lamps on.', { n: now.lit.size })
-      : t('Map, {width} by {height}. The robot is at {place} and looks {facing}.', { width, height, place: words.place(now.x, now.y), facing: words.facings[now.facing] }));
-    table.replaceChildren(...cells.map((row, y) => el('tr', null, el('th', { scope: 'row' }, String(y + 1)),
-      ...Array.from({ length: width }, (_, x) => el('td', null, cell(row[x], x, y))))));
+  /** What stands on a square, in words. @param {string|undefined} symbol @param {number} x @param {number} y */
+  function told(symbol, x, y) {
+    const here = now.x === x && now.y === y && !board?.bare && t('robot, looks {facing}', { facing: words.facings[now.facing] ?? '' });
+    const names = /** @type {Record<string, string>} */ ({ G: t('base'), S: t('start'), o: t('drop point'), '+': t('checkpoint'), '#': t('obstacle') });
+    const said = [here, ...(board?.told?.(symbol, x, y, now) ?? [names[symbol ?? '#']]), now.items[[x, y].join()] && t('battery')];
+    return said.filter(Boolean).join(', ') || t('free');
   }
   return {
-    node, reset, step, state: () => now,
+    node, reset,
+    /** Shows one entry of a trace. @param {any[]} entry */
+    step([, op, x, y, facing, ...more]) {
+      if (op === 'test') return;
+      const key = [x, y].join();
+      board?.step?.({ op, now, x, y, more, ink, centre });
+      turned += op === 'left' ? -90 : op === 'right' ? 90 : 0;
+      Object.assign(now, { x, y, facing, said: op === 'say' ? more[0] : '' });
+      if (op === 'pick') { now.items[key]?.remove(); delete now.items[key]; }
+      if (op === 'put') now.items[key] = put('*', x, y);
+      pose();
+    },
     /** Marks the robot as having hit something. @param {boolean} on */
-    hit(on) { robot.classList.toggle('hit', on); },
+    hit: (on) => robot.classList.toggle('hit', on),
   };
 }

@@ -52,6 +52,7 @@ def test_the_same_run_twice(made, rows):
         ("put_down()", ["S"], "bag_empty", 0),
         ("while not at_goal():\n    turn_left()", ["S.G"], "step_limit", 0),
         ("while not at_goal():\n    pass", ["S.G"], "step_limit", 0),
+        ("move()\nwhile not at_goal():\n    for i in range(3):\n        turn_left()", ["S.G"], "step_limit", 1),
         ("for i in range(1000):\n    for j in range(1000):\n        pass", ["S"], "step_limit", 1),
         ("def f():\n    f()\nf()", ["S"], "recursion", 1),
         ("f()\ndef f():\n    move()", ["S."], "undefined", 0),

@@ -1,7 +1,7 @@
-"""A page with one robot level on it, run and graded by the package itself: ``python -m tests.browser.robot.serve PORT``.
+"""A page with one robot level on it, run and graded by the package itself: ``python -m tests.browser.robot.serve PORT`` (0 = any; it is printed).
 
-``/?level=r4&run=1`` shows a level of ``tests/fixtures/robot``, or ``default``, or another of ``BOARDS``; ``said=wrong|right`` an attempt made;
-``run`` keeps one visitor's attempts apart from another's; ``lang`` is ``el`` or ``en``. For the browser tests alone.
+``/?level=r4&run=1`` shows a level of ``tests/fixtures/robot``, or ``default``, or another of ``BOARDS``; ``said`` is ``wrong``, ``right`` or
+``many`` where an attempt has been made; ``run`` keeps one visitor's attempts apart from another's. For the browser tests alone.
 """
 
 from __future__ import annotations
@@ -23,7 +23,10 @@ from tests.activities.robot.levels import LEVELS, WRONG, level
 
 SETTINGS = Settings(show_solution="after_pass", pass_mark=0.7)
 EVERY = ["move", "left", "right", "wait", "say", "repeat", "while", "until", "if", "def", "set"]
-LINE = "while not at_goal():\n    if line_ahead():\n        move()\n    else:\n        if line_right():\n            turn_right()\n        else:\n            turn_left()\n"
+LINE = (
+    "while not at_goal():\n    if line_ahead():\n        move()\n"
+    "    elif line_right():\n        turn_right()\n    else:\n        turn_left()\n"
+)
 BOARDS = {
     "turtle": Robot(
         prompt="Ζωγράφισε το τετράγωνο.",
@@ -62,9 +65,10 @@ BOARDS = {
 STATES: dict[str, attempt.State] = {}
 PAGE = """<!doctype html><html lang="{lang}"><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>Robot</title>
 <style>@media(prefers-color-scheme:dark){{body{{background:#0b0e12;color:#fff}}a{{color:#8ab8f5}}}}</style>
-<body style="margin:0;padding:16px 0"><main><h1 style="font-size:16px;margin:0">Robot</h1><h2 style="font-size:14px;margin:0">Unit</h2><div id="host"></div></main>
-<p><a id="end" href="#end">After the activity</a></p><script src="/static/learner/boot.js"></script>
-<script>window.ready = PektActivity({{handlerUrl: (_, name) => '/' + name + location.search}}, document.getElementById('host'), {args})</script>"""
+<link rel="icon" href="data:,"><body style="margin:0;padding:16px 0"><main><h1 style="font-size:16px;margin:0">Robot</h1>
+<h2 style="font-size:14px;margin:0">Unit</h2><div id="host"></div></main><p><a id="end" href="#end">After the activity</a></p>
+<script src="/static/learner/boot.js"></script><script>window.ready = PektActivity(
+{{handlerUrl: (_, name) => '/' + name + location.search}}, document.getElementById('host'), {args})</script>"""
 
 
 def shown(query: dict[str, str]) -> Robot:
@@ -150,4 +154,6 @@ class Handler(BaseHTTPRequestHandler):
 
 
 if __name__ == "__main__":
-    ThreadingHTTPServer(("127.0.0.1", int(sys.argv[1])), Handler).serve_forever()
+    server = ThreadingHTTPServer(("127.0.0.1", int(sys.argv[1])), Handler)
+    print(server.server_port, flush=True)
+    server.serve_forever()

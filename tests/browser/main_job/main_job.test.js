@@ -14,7 +14,7 @@ before(async () => { site = await startSite(); }, { timeout: 120_000 });
 after(() => site.stop());
 
 const args = (page) => page.evaluate(() => JSON.parse(document.querySelector('script[type="application/json"]')?.textContent ?? 'null'));
-const heading = (page) => page.locator('.pekt-activity h4').first();
+const heading = (page) => page.locator('.pekt-result h4').first();
 
 async function become(page, name) {
   await page.goto(`${site.url}/people/`);
@@ -29,7 +29,7 @@ async function submit(page) {
   assert.equal((await told(page)).tag, 'h4', 'the result has the focus');
 }
 async function next(page) {
-  await tabTo(page, (seen) => ['a', 'button'].includes(seen.tag) && /Επόμενο|Τέλος/.test(seen.text));
+  await tabTo(page, (seen) => ['a', 'button'].includes(seen.tag) && /^(Επόμενο →|Το διάβασα|Πίσω στ(ο|η|ην) )/.test(seen.text));
   await Promise.all([page.waitForNavigation(), page.keyboard.press('Enter')]);
 }
 /** Submissions that the server counted. */
@@ -46,7 +46,7 @@ test('a learner takes the module with the keyboard alone', { timeout: 400_000 },
   await Promise.all([page.waitForNavigation(), page.keyboard.press('Enter')]);
   for (let unit = 1; unit <= 20 && page.url().includes('/unit/'); unit++) {
     const block = page.locator('.pekt-activity');
-    if (await block.count()) await block.locator('.pekt button').first().waitFor({ timeout: 10_000 }).catch((error) => { throw new Error(`${page.url()}: ${error.message} ${page.troubles}`); });
+    if (await block.count()) await block.locator('.pekt h3').first().waitFor({ timeout: 10_000 }).catch((error) => { throw new Error(`${page.url()}: ${error.message} ${page.troubles}`); });
     await accessible(page, page.url());
     const known = await block.count() ? KNOWN[(await block.evaluate((node) => node.closest('[data-usage]').dataset.usage)).split('@').at(-1)] : null;
     if (page.url().includes('explain_what')) await t.test('wrong, then right; a reload in the middle; a line that breaks', () => explain(page, known));
@@ -71,7 +71,7 @@ async function explain(page, quiz) {
   await answerQuiz(page, quiz, async (n) => {
     if (n === 2) { // in the middle: what was answered is still there
       await page.reload();
-      await page.locator('.pekt button').waitFor();
+      await page.locator('.pekt h3').waitFor();
       assert.equal(await page.locator('.pekt-steps .done').count(), 2);
       await press(page, '3', 'button');
     }

@@ -10,7 +10,7 @@ import pytest
 
 from pekt_xblocks import cli
 
-COURSE = Path(__file__).parents[1] / "courses" / "phishing"
+COURSE = Path(__file__).parent / "olx" / "sample" / "phishing"
 
 
 def run(capsys: pytest.CaptureFixture[str], *arguments: object) -> tuple[int, str, str]:

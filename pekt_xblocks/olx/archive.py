@@ -72,23 +72,16 @@ class _Bounded:
     def read(self, size: int = -1) -> bytes:
         if size < 0 or size > READ_BYTES:
             raise Refused(UNSAFE, 1, N_("A header of the archive is far too large."))
-        data = self._stream.read(size)
-        if self._stream.tell() > self._limit:
-            raise _bomb()
-        return data
+        return self._stream.read(size)
 
     def seek(self, position: int) -> int:
-        if position > self._limit:
-            raise _bomb()
+        if position > self._limit:  # tarfile seeks before every header, past what the last member holds
+            raise Refused(UNSAFE, 1, N_("The archive unpacks to more than {limit} MB, or to far more than it holds."),
+                          limit=TOTAL_BYTES // 1_000_000)
         return self._stream.seek(position)
 
     def tell(self) -> int:
         return self._stream.tell()
-
-
-def _bomb() -> Refused:
-    message = N_("The archive unpacks to more than {limit} MB, or to far more than it holds.")
-    return Refused(UNSAFE, 1, message, limit=TOTAL_BYTES // 1_000_000)
 
 
 def _extract(archive: Path, out: Path) -> None:
@@ -109,14 +102,10 @@ def _extract(archive: Path, out: Path) -> None:
 
 
 def _members(tar: tarfile.TarFile) -> Iterator[tuple[PurePosixPath, tarfile.TarInfo]]:
-    """The members, each judged before its content is read; never more than the limits in total."""
-    total = 0
+    """The members, each judged by its header; the stream itself refuses to go on past what they may hold in total."""
     for count, member in enumerate(tar, 1):
-        total += member.size
         if count > MEMBERS:
             raise Refused(UNSAFE, 1, N_("The archive holds more than {limit} files."), limit=MEMBERS)
-        if total > TOTAL_BYTES:
-            raise _bomb()
         name = PurePosixPath(member.name)
         if name.is_absolute() or ".." in name.parts or _BAD_NAME.search(member.name) or len(member.name) > 500:
             raise Refused(UNSAFE, 1, N_("The name “{name}” leads out of the package."), name=member.name[:80])

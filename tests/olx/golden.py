@@ -11,16 +11,16 @@ from pekt_xblocks.olx.check import check
 from pekt_xblocks.olx.fault import Fault
 
 from .broken import BREAKS, apply
+from .conftest import SAMPLE
 
 FOLDER = Path(__file__).parent / "golden"
-SOUND = Path(__file__).parents[2] / "courses" / "phishing"
 
 
 @cache
 def broken(name: str) -> list[Fault]:
     """The faults of a broken course, by the name of its break."""
     with tempfile.TemporaryDirectory() as folder:
-        course = Path(shutil.copytree(SOUND, Path(folder) / "course"))
+        course = Path(shutil.copytree(SAMPLE, Path(folder) / "course"))
         apply(course, BREAKS[name])
         return check(course)
 

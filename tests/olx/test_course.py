@@ -11,11 +11,11 @@ from hypothesis import strategies as st
 from pekt_xblocks.olx.check import check
 from pekt_xblocks.olx.course import read_course
 
-from .conftest import COURSES
+from .conftest import SAMPLE
 
 
 def test_the_course_is_read_whole() -> None:
-    course = read_course(COURSES / "phishing")
+    course = read_course(SAMPLE)
     assert course.faults == ()
     assert (course.key, course.title) == ("course-v1:PEKTPE+phishing+base", "Ψάρεμα χωρίς δόλωμα")
     assert course.module and course.module.minutes.hub == 25 and course.module.title.en.startswith("No bait taken")
@@ -87,7 +87,7 @@ def test_no_damage_to_a_file_raises(tmp_path_factory: pytest.TempPathFactory, se
     import shutil
     chance = random.Random(seed)
     folder = tmp_path_factory.mktemp("damaged") / "phishing"
-    shutil.copytree(COURSES / "phishing", folder)
+    shutil.copytree(SAMPLE, folder)
     path = chance.choice(sorted(p for p in folder.rglob("*") if p.suffix in (".xml", ".html", ".json", ".toml")))
     data = path.read_bytes()
     a, b = sorted(chance.choices(range(len(data) + 1), k=2))

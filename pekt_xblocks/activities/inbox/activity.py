@@ -100,6 +100,12 @@ class Inbox(Activity):
         return InboxResponse(decisions={message.id: Decision(action=best[message.id], marks=sorted(grading.clues_of(message)))
                                         for message in self.messages})
 
+    def blankets(self, seed: str = "") -> dict[str, InboxResponse]:
+        """One action for every message, with nothing or everything marked."""
+        marked = {"nothing": {m.id: [] for m in self.messages}, "everything": {m.id: [s.id for s in m.segments] for m in self.messages}}
+        return {f"{action}, {name}": InboxResponse(decisions={at: Decision(action=action, marks=marks[:40]) for at, marks in each.items()})
+                for action in ACTIONS if action not in _LIMITED for name, each in marked.items()}
+
     def missing(self, response: InboxResponse) -> list[Missing]:
         found = [Missing(message.id, N_("Choose what to do with message {n}."), {"n": n})
                  for n, message in enumerate(self.messages, 1)

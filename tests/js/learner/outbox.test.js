@@ -114,6 +114,19 @@ test('two tabs send each response once', async () => {
   assert.deepEqual(stored(), []);
 });
 
+test('a response handed in at the very end of a sending is sent too', async () => {
+  let open;
+  const gate = new Promise((done) => { open = done; });
+  navigator.locks = { request: async (name, work) => { await work(); await gate; } };
+  const asked = server(graded), out = box();
+  out.send('one');
+  await settle();
+  out.send('two');
+  open();
+  await settle();
+  assert.deepEqual(asked.map((each) => each.response), ['one', 'two']);
+});
+
 test('what another tab stores during a request is not lost', async () => {
   const asked = server(() => { localStorage.setItem('pekt:outbox:u1:k1', JSON.stringify([...stored(), { id: 'other', response: 'theirs' }])); return graded; }, graded);
   await box().send('mine');

@@ -143,6 +143,7 @@ test('nothing of a visitor, an author or another learner is kept or read', async
   for (const mode of ['anonymous', 'author', 'preview']) {
     const asked = server(graded(50)), page = await begin({ mode });
     page.type('mine');
+    assert.deepEqual(Object.keys(localStorage), ['pekt:draft:u2:k1']);
     await page.press();
     assert.equal(asked.length, 1, mode);
     assert.match(page.shell.out.textContent, /50%/);
@@ -216,6 +217,14 @@ test('after a reload what waits is sent and its result shown, without taking the
   assert.deepEqual(page.asked.shown, [100]);
   assert.equal(page.root.activeElement, null);
   assert.equal(localStorage.length, 0);
+});
+
+test('after a reload the response that waits stands in the controls, drafted or not', async () => {
+  server(null);
+  localStorage.setItem('pekt:outbox:u1:k1', JSON.stringify([{ id: '1', response: 'waits' }]));
+  const page = await begin({ state: { ...fresh, response: 'old' } });
+  assert.equal(page.root.querySelector('input').value, 'waits');
+  assert.equal(page.button().textContent, 'Send again');
 });
 
 test('what is changed while a response is on its way stays, as a draft of the next', async () => {

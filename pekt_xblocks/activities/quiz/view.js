@@ -118,7 +118,7 @@ export async function mount(root, { view, kit, changed }) {
     changed(each.id);
   }
 
-  root.append(html(view.intro), el('ol', { class: 'pekt-steps', 'aria-label': t('Questions'), hidden: !stepper }, all.map(({ dot }) => el('li', null, dot))),
+  root.append(view.intro ? el('div', null, html(view.intro)) : '', el('ol', { class: 'pekt-steps', 'aria-label': t('Questions'), hidden: !stepper }, all.map(({ dot }) => el('li', null, dot))),
     ...all.map(({ card }) => card), el('div', { class: 'pekt-row pekt-turn', hidden: !stepper }, back, next));
   go(0);
   return {

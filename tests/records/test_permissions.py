@@ -8,7 +8,7 @@ from django.urls import get_resolver, reverse
 from django.utils import timezone
 
 from pekt_xblocks.records import api
-from pekt_xblocks.records.models import Role
+from pekt_xblocks.records.models import Group, Role
 
 EVERYONE = {"learner", "teacher", "teacher of another class", "coordinator", "coordinator elsewhere", "past coordinator", "directorate",
             "municipality", "municipality elsewhere", "superuser"}
@@ -108,3 +108,10 @@ def test_numbers_pages_name_nobody_and_hide_the_few(client, people, person, run,
     assert "Μαθητόπουλος" not in said and "hidden" in said
     client.force_login(people["coordinator"])
     assert "hidden" not in client.get(address("hub_year_csv", run, group)).content.decode()
+
+
+@pytest.mark.parametrize("action", sorted(set().union(*api.ACTIONS.values())))
+def test_the_two_ways_of_asking_agree(people, run, action):
+    every = list(Group.objects.all())
+    for name, user in people.items():
+        assert set(api.groups(user, action)) == {group for group in every if api.may(user, action, group=group)}, name

@@ -1,13 +1,12 @@
 """Who may do what where: one table and one question."""
 from __future__ import annotations
 
-from collections.abc import Iterable
 from typing import Any
 
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
-from ..models import Group, Hub, Role
+from ..models import Group, Hub, Role, Run
 
 ACTIONS: dict[str, frozenset[str]] = {
     Role.COORDINATOR: frozenset({"see_counts", "see_learners", "export", "manage", "sign_off", "open_visit", "override", "attest"}),
@@ -53,9 +52,13 @@ def hubs(user: Any, *actions: str) -> list[Hub]:
     return [hub for hub in every if any(ACTIONS[role.kind] & set(actions) and _reaches(role, hub, None) for role in held)]
 
 
-def groups(user: Any, action: str, of: Iterable[Group]) -> list[Group]:
-    """Those of the groups with which a person may do ``action``."""
-    if getattr(user, "is_superuser", False) and user.is_active:
-        return list(of)
-    held = list(roles(user))
-    return [group for group in of if any(action in ACTIONS[role.kind] and _reaches(role, None, group) for role in held)]
+def groups(user: Any, action: str, run: Run | None = None) -> list[Group]:
+    """The groups with which a person may do ``action``, of one run or of all, the newest year first."""
+    found = Group.objects.filter(run=run) if run else Group.objects.all()
+    if not (getattr(user, "is_superuser", False) and user.is_active):
+        held = [role for role in roles(user) if action in ACTIONS[role.kind]]
+        if not any(role.kind == Role.DIRECTORATE for role in held):
+            taught = Q(id__in=[role.group_id for role in held if role.kind == Role.TEACHER])
+            found = found.filter(taught | Q(run__hub_id__in=[role.hub_id for role in held if role.kind != Role.TEACHER]))
+    found = found.select_related("run__hub", "run__module", "run__year", "school")
+    return list(found.order_by("-run__year__starts", "run__module__slug", "run_id", "name", "id"))

@@ -25,8 +25,7 @@ from .runs import STATES
 @login_required
 def groups(request: HttpRequest) -> HttpResponse:
     """The classes that the person teaches or coordinates."""
-    every = Group.objects.select_related("run__hub", "run__module", "run__year", "school").order_by("-run__year__starts", "name", "id")
-    seen = api.groups(request.user, "see_learners", every)
+    seen = api.groups(request.user, "see_learners")
     if not seen:
         return refuse(request)
     waiting: dict[int, int] = {}

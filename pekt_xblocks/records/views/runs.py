@@ -13,7 +13,7 @@ from django.utils.translation import gettext_noop
 
 from .. import api
 from ..data import Grid
-from ..models import Group, Run
+from ..models import Run
 from .page import refuse, show
 from .tables import csv_file
 
@@ -44,7 +44,7 @@ def run_page(request: HttpRequest, ref: UUID) -> HttpResponse:
 def run_csv(request: HttpRequest, ref: UUID) -> HttpResponse:
     """The same grid as a file."""
     run = get_object_or_404(Run.objects.select_related("hub", "module", "year"), ref=ref)
-    groups = api.groups(request.user, "export", _groups(run))
+    groups = api.groups(request.user, "export", run)
     if not groups:
         return refuse(request)
     grid = api.grid(run, groups)
@@ -63,7 +63,7 @@ def run_funnel(request: HttpRequest, ref: UUID) -> HttpResponse:
     run = next((run for run in runs if run.ref == ref), None)
     if run is None:
         return refuse(request)
-    groups = api.groups(request.user, "see_learners", _groups(run))
+    groups = api.groups(request.user, "see_learners", run)
     grid = api.grid(run, groups)
     units = [(unit.title, sum(row.units[i] == 100 for row in grid.rows)) for i, unit in enumerate(grid.units)]
     steps = api.funnel(run, groups, units)
@@ -99,16 +99,12 @@ REASONS = {
 
 
 def _page(request: HttpRequest, run: Run, runs: list[Run]) -> HttpResponse:
-    groups = api.groups(request.user, "see_learners", _groups(run))
+    groups = api.groups(request.user, "see_learners", run)
     grid = api.grid(run, groups)
     help_ = [(row, [_(REASONS[reason]) for reason in reasons]) for row, reasons in api.needs_help(grid.rows, timezone.now())]
     return show(request, "run.html", run=run, runs=runs, grid=grid, rows=_rows(grid), sections=_sections(grid), summary=_summary(grid),
-                help=help_, groups=groups, may_export=bool(api.groups(request.user, "export", groups)),
+                help=help_, groups=groups, may_export=bool(api.groups(request.user, "export", run)),
                 may_manage=api.may(request.user, "manage", hub=run.hub))
-
-
-def _groups(run: Run) -> list[Group]:
-    return list(run.groups.select_related("run", "school"))
 
 
 def _rows(grid: Grid) -> list[dict[str, Any]]:

@@ -61,7 +61,7 @@ export class Editor {
       el('div', { className: 'pekt-columns' }, this.form, this.tryout.node),
       el('div', { className: 'pekt-savebar' }, this.status, cancel, this.saver));
     this.form.addEventListener('input', () => this.changed());
-    this.form.addEventListener('focusin', (/** @type {Event} */ event) => {
+    for (const name of ['click', 'input']) this.form.addEventListener(name, (/** @type {Event} */ event) => {
       const card = event.composedPath().findLast((at) => /** @type {Element} */ (at).matches?.('.pekt-item'));
       if (card) this.tryout.look([.../** @type {Element} */ (card).parentElement?.querySelectorAll(':scope > .pekt-item') ?? []].indexOf(/** @type {Element} */ (card)));
     });

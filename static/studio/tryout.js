@@ -94,10 +94,9 @@ class Tryout {
     this.step = index;
     const step = steps(this.frame.firstElementChild)[index];
     if (!step || step.closest('[aria-current]')) return;
-    const root = /** @type {Document | ShadowRoot} */ (this.node.getRootNode());
-    const before = /** @type {HTMLElement | null} */ (root.activeElement);
+    this.frame.inert = true; // so the view can't take the focus, which would scroll the form away under the author's hand
     step.click();
-    before?.focus({ preventScroll: true });
+    this.frame.inert = false;
   }
 
   /**

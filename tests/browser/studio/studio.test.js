@@ -243,6 +243,7 @@ test('the preview turns to the part being edited, and stays there after a change
   await frame.getByText('Εδώ το 1').waitFor();
   await page.locator('.pekt-cardhead').nth(1).click();
   await frame.getByText('Εδώ το 2').waitFor();
+  assert.match((await focused(state)).text, /^2\. /);
   await page.locator('.pekt-item').nth(1).getByLabel('Εκφώνηση').first().fill('Άλλη');
   const before = sent(state, 'preview_definition').length;
   await page.getByLabel('Τίτλος').fill('Νέα όψη');

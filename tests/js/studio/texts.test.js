@@ -74,6 +74,7 @@ test('a draft is found when it differs from what is stored, whatever the order o
   mine.keep(draft);
   assert.deepEqual(mine.found({ definition: { a: 2, b: [2] }, settings: {} }), draft);
   assert.equal(mine.found({ definition: { b: [2], a: 1 }, settings: {} }), null);
+  assert.deepEqual(mine.found({ definition: { a: 1, b: [2], c: 3 }, settings: {} }), draft, 'something more is stored');
   assert.equal(modules.unsaved.unsaved({ block: 'b', user: 'other' }, storage).found({ definition: {}, settings: {} }), null);
   mine.forget();
   assert.equal(mine.found({ definition: {}, settings: {} }), null);

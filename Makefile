@@ -29,14 +29,13 @@ lint: $(READY) $(NODE_READY) ## ruff, import rules, catalogues, JavaScript types
 test: test-js test-python test-packaging test-browser ## every test (test-compat and test-databases stand apart)
 
 test-python: $(READY)
-	$(BIN)/pytest -q -m 'not packaging and not browser and not database' $(ARGS)
+	$(BIN)/pytest -q -m 'not packaging and not database' $(ARGS)
 
 test-packaging: $(READY)
 	$(BIN)/pytest -q -m packaging $(ARGS)
 
 test-browser: $(READY) $(NODE_READY) browser
 	npm run --silent browser
-	$(BIN)/pytest -q -m browser $(ARGS)
 
 test-js: $(READY) $(NODE_READY)
 	npm run --silent unit

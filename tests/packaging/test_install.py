@@ -21,7 +21,8 @@ ROOT = Path(__file__).parent.parent.parent
 TRAPS = ["pekt_xblocks/activities/quiz/answers.json", "pekt_xblocks/activities/quiz/released.xml", "pekt_xblocks/activities/notes.md",
          "pekt_xblocks/core/secret.txt", "pekt_xblocks/translations/el/LC_MESSAGES/text.po", "pekt_xblocks/static/learner/.DS_Store"]
 PUBLISHED = re.compile(r"""pekt_xblocks/(
-    static/(learner|studio|records|workbench|vendor)/[\w./-]+\.(js|mjs|css|svg|png|webp|cur|txt) | static/vendor/[\w./-]*LICEN[CS]E[\w.-]*
+    static/(learner|studio|records|workbench|vendor)/[\w./-]+\.(js|mjs|css|svg|png|webp|cur|txt)
+    | static/vendor/([\w./-]*LICEN[CS]E[\w.-]*|versions\.json)
     | activities/[a-z_]+/\w+\.(js|css)
     | translations/(el|en)/LC_MESSAGES/text\.mo
     | (records|workbench)/(locale/(el|en)/LC_MESSAGES/django\.mo | templates/[\w/]+\.(html|txt) | fixtures/\w+\.json))""", re.VERBOSE)
@@ -125,7 +126,7 @@ def test_the_sdist_holds_no_tests_and_no_courses(sdist):
     names = {name.split("/", 1)[-1] for name in tarfile.open(sdist).getnames()}
     assert {"setup.py", "LICENSE", "pekt_xblocks/static/learner/boot.js"} <= names
     assert [name for name in names if name.split("/")[0] in ("tests", "courses", "tools", "node_modules")] == []
-    assert [name for name in names if name.endswith((".json", ".po", ".xml")) and "fixtures" not in name] == []
+    assert [name for name in names if name.endswith((".json", ".po", ".xml")) and "fixtures" not in name and "vendor" not in name] == []
 
 
 def test_a_checkout_without_symbolic_links_refuses(checkout, tmp_path):

@@ -46,6 +46,8 @@ def test_no_small_number_is_shown_or_can_be_worked_out(rows):
     for name in PEOPLE:
         true, seen = [getattr(row, name) for row in rows], [getattr(row, name) for row in shown]
         assert all(value is None or value == 0 or value >= SMALL for value in [*seen, getattr(total, name)])
+        if name not in ("learners", "attended"):        # how many did not is as telling as how many did
+            assert not any(value is not None and 0 < row.learners - value < SMALL for row, value in zip(rows, seen, strict=True))
         assert all(value in (None, real) for value, real in zip(seen, true, strict=True))
         hidden = [real for value, real in zip(seen, true, strict=True) if value is None]
         if getattr(total, name) is not None and hidden:

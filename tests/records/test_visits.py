@@ -54,9 +54,12 @@ def test_a_code_lives_one_minute_on_each_side(visit, minutes, taken):
 
 def test_codes_are_bound_to_the_visit_and_its_activity(visit, teacher, group):
     other = api.open_visit(teacher, group, usage_key=BLOCK + "2")
-    assert not matches(other, code(visit), NOON)
+    digits = code(visit)
+    assert not matches(other, digits, NOON)
     other.usage_key = visit.usage_key
-    assert not matches(other, code(visit), NOON)
+    assert not matches(other, digits, NOON)
+    visit.usage_key = BLOCK + "2"
+    assert not matches(visit, digits, NOON)
 
 
 def test_a_code_may_be_written_in_pairs(visit, learner):

@@ -163,7 +163,7 @@ def test_the_folder_holds_what_it_should(cls):
     folder = FOLDER / cls.kind
     names = {path.name for path in folder.iterdir() if path.name != "__pycache__"}
     assert {"__init__.py", "activity.py", "examples.py", "view.js"} <= names
-    others = {name for name in names if not name.endswith((".py", ".js", ".css"))}
+    others = {name for name in names if not name.endswith((".py", ".js", ".css", ".d.ts"))}
     assert not others, f"collectstatic would publish {others}"
     view = re.sub(r"/\*.*?\*/|//[^\n]*", "", (folder / "view.js").read_text(encoding="utf-8"), flags=re.S)
     assert "export" in view and "function mount(" in view and not re.search(r"^\s*import\b|\bimport\s*\(", view, re.M)

@@ -20,7 +20,9 @@ export function faults(keys, en, el) {
 
 /** Both tables for a core. @param {string} core @param {Record<string, string>} en @param {string} greek the path of our Greek table */
 export function tables(core, en, greek) {
-  const el = JSON.parse(read(greek)), keys = keysIn(read(core), Object.keys(en)), wrong = faults(keys, en, el);
+  const el = JSON.parse(read(greek)),
+    keys = keysIn(read(core), Object.keys(en)),
+    wrong = faults(keys, en, el);
   if (wrong.length) throw new Error(`Greek messages of Blockly:\n${wrong.join('\n')}`);
   const some = (table) => Object.fromEntries(keys.map((key) => [key, table[key]]));
   return { en: some(en), el: some(el) };

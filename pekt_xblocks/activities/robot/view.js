@@ -1,71 +1,130 @@
 // The robot lab's page: a world, and a program in one of three editors. What a program does, the server says; see player.js.
 
-/** @typedef {{program: any[], text: string}} Response */
-/**
- * @typedef {{prompt: string, board: string, maps: {id: string, rows: string[], facing: string}[], unseen: number, commands: string[], sensors: string[],
- *   limit: number, must_use: string[], forbid: string[], editors: string[], given: any[]}} Level
- */
 const SIZES = { blocks: 195, text: 100 }; // kB that opening an editor costs, told on its button; tests/browser/robot measures them
 
-/** @type {import('../../../static/learner/kit.d.ts').Mount<Level, Response>} */
+/** @type {import('./robot.d.ts').Mount} */
 export async function mount(root, { view, kit, changed, act }) {
-  const { el, t } = kit, grid = view.board === 'grid';
+  const { el, t } = kit,
+    grid = view.board === 'grid';
   const rich = /"(say|led|def|call|set|change|not|and|or|compare)"/.test(JSON.stringify([view.commands, view.sensors, view.given]));
-  const [{ words: makeWords }, { world, s }, { list }, boards, fields] = await Promise.all(['words', 'world', 'list', !grid && 'boards', rich && 'fields'].map((name) => name && kit.load(name)));
-  const words = makeWords(kit), maps = view.maps.map((map) => world(kit, map, words, grid ? undefined : boards[view.board]({ kit, map, words, s })));
-  /** @type {Record<string, any>} */ const open = { list: list(kit, view, words, edited, fields || undefined) };
+  const [{ words: makeWords }, { world, s }, { list }, trees, boards, fields] = await Promise.all(
+    ['words', 'world', 'list', 'tree', !grid && 'boards', rich && 'fields'].map((name) => name && kit.load(name)),
+  );
+  const words = makeWords(kit),
+    maps = view.maps.map((map) => world(kit, map, words, grid ? undefined : boards[view.board]({ kit, map, words, s })));
+  /** @type {Record<string, any>} */ const open = { list: list(kit, view, words, edited, trees, fields || undefined) };
   /** @type {any} */ let player = null;
-  let editor = 'list', locked = false;
+  let editor = 'list',
+    locked = false;
 
-  const status = el('div'), log = el('ol', { class: 'pekt-robot-log' }), judged = el('div', { class: 'pekt-grid' }), desk = el('div', null, open.list.node);
+  const status = el('div'),
+    log = el('ol', { class: 'pekt-robot-log' }),
+    judged = el('div', { class: 'pekt-grid' }),
+    desk = el('div', null, open.list.node);
   const story = el('details', { hidden: true }, el('summary', null, t('What happened, step by step')), log);
-  const speed = el('select', { class: 'pekt-field' }, ...[t('slow'), t('normal'), t('fast')].map((word, n) => el('option', { selected: n === 1 }, word)));
-  const choice = (/** @type {string} */ word, /** @type {boolean} */ on, /** @type {() => void} */ onclick, way = '') => el('button', { class: 'pekt-button', 'data-editor': way || null, 'aria-pressed': String(on), onclick }, word);
-  const press = (/** @type {Element|false} */ row, /** @type {number} */ n) => row && [...row.children].forEach((each, i) => each.setAttribute('aria-pressed', String(i === n)));
-  const tabs = maps.length > 1 && el('div', { class: 'pekt-row', role: 'group', 'aria-label': t('Maps') }, ...maps.map((_, n) => choice(t('Map {n}', { n: n + 1 }), !n, () => look(n))));
-  const ways = view.editors.length > 1 && el('div', { class: 'pekt-row', role: 'group', 'aria-label': t('Ways to write the program') }, ...view.editors.map((name) =>
-    choice(name === 'list' ? t('Commands') : name === 'blocks' ? t('Blocks ({n} kB)', { n: SIZES.blocks }) : t('Python ({n} kB)', { n: SIZES.text }), name === editor, () => choose(name), name)));
-  const control = (/** @type {string} */ act, /** @type {string} */ image, /** @type {string} */ word) =>
+  const speed = el(
+    'select',
+    { class: 'pekt-field' },
+    ...[t('slow'), t('normal'), t('fast')].map((word, n) => el('option', { selected: n === 1 }, word)),
+  );
+  const choice = (word = '', on = false, onclick = () => {}, way = '') =>
+    el('button', { class: 'pekt-button', 'data-editor': way || null, 'aria-pressed': String(on), onclick }, word);
+  const press = (/** @type {Element|false} */ row, n = 0) =>
+    row && [...row.children].forEach((each, i) => each.setAttribute('aria-pressed', String(i === n)));
+  const tabs =
+    maps.length > 1 &&
+    el(
+      'div',
+      { class: 'pekt-row', role: 'group', 'aria-label': t('Maps') },
+      ...maps.map((_, n) => choice(t('Map {n}', { n: n + 1 }), !n, () => look(n))),
+    );
+  const ways =
+    view.editors.length > 1 &&
+    el(
+      'div',
+      { class: 'pekt-row', role: 'group', 'aria-label': t('Ways to write the program') },
+      ...view.editors.map((name) =>
+        choice(
+          name === 'list'
+            ? t('Commands')
+            : name === 'blocks'
+              ? t('Blocks ({n} kB)', { n: SIZES.blocks })
+              : t('Python ({n} kB)', { n: SIZES.text }),
+          name === editor,
+          () => choose(name),
+          name,
+        ),
+      ),
+    );
+  const control = (act = '', image = '', word = '') =>
     el('button', { class: 'pekt-button', 'data-run': act, onclick: async () => (await playing())[act]() }, kit.icon(image), word);
-  const names = (/** @type {string[]} */ ops) => ops.map((op) => words.names[op]).join(', ');
-  const facts = [view.limit && t('At most {n} commands.', { n: view.limit }), view.must_use.length && t('Use: {what}.', { what: names(view.must_use) }),
-    view.forbid.length && t('Do without: {what}.', { what: names(view.forbid) }), view.unseen && t('It is also tried on maps that you do not see.')].filter(Boolean).join(' ');
-  root.append(el('div', { class: 'pekt-robot' }, el('div', { class: 'prompt' }, kit.html(view.prompt), facts && el('p', { class: 'facts' }, kit.icon('info'), facts)),
-    el('div', { class: 'scene pekt-grid' }, tabs, ...maps.map((map) => map.node), el('div', { class: 'pekt-row' }, control('go', 'M7 5l12 7-12 7z', t('Run')),
-      control('step', 'M6 5l9 7-9 7zM18 5v14', t('Step')), control('reset', 'M5 12a7 7 0 1 0 2-5L5 9M5 4v5h5', t('From the start')),
-      !kit.reduced() && el('label', { class: 'pekt-row' }, t('Speed'), speed)), el('div', { role: 'status' }, status), story),
-    el('section', { class: 'code pekt-grid', 'aria-label': t('Your program') }, ways, desk, kit.hints('program'), judged)));
+  const names = (ops = ['']) => ops.map((op) => words.names[op]).join(', ');
+  const facts = [
+    view.limit && t('At most {n} commands.', { n: view.limit }),
+    view.must_use.length && t('Use: {what}.', { what: names(view.must_use) }),
+    view.forbid.length && t('Do without: {what}.', { what: names(view.forbid) }),
+    view.unseen && t('It is also tried on maps that you do not see.'),
+  ]
+    .filter(Boolean)
+    .join(' ');
+  root.append(
+    el(
+      'div',
+      { class: 'pekt-robot' },
+      el('div', { class: 'prompt' }, kit.html(view.prompt), facts && el('p', { class: 'facts' }, kit.icon('info'), facts)),
+      el(
+        'div',
+        { class: 'scene pekt-grid' },
+        tabs,
+        ...maps.map((map) => map.node),
+        el(
+          'div',
+          { class: 'pekt-row' },
+          control('go', 'M7 5l12 7-12 7z', t('Run')),
+          control('step', 'M6 5l9 7-9 7zM18 5v14', t('Step')),
+          control('reset', 'M5 12a7 7 0 1 0 2-5L5 9M5 4v5h5', t('From the start')),
+          !kit.reduced() && el('label', { class: 'pekt-row' }, t('Speed'), speed),
+        ),
+        el('div', { role: 'status' }, status),
+        story,
+      ),
+      el('section', { class: 'code pekt-grid', 'aria-label': t('Your program') }, ways, desk, kit.hints('program'), judged),
+    ),
+  );
   look(0);
   open.list.write(view.given);
   if (!view.editors.includes('list')) await choose(view.editors[0] ?? 'list', true);
 
-  /** @param {number} n */
-  function look(n) {
-    maps.forEach((map, each) => { map.node.hidden = each !== n; });
+  function look(n = 0) {
+    maps.forEach((map, each) => {
+      map.node.hidden = each !== n;
+    });
     press(tabs, n);
     player?.turn(n);
   }
   async function playing() {
     const { player: make } = await kit.load('player');
-    return player ??= make({ kit, view, words, maps, act, status, story, log, speed, read, look, editor: () => open[editor] });
+    return (player ??= make({ kit, view, words, maps, act, status, story, log, speed, read, look, editor: () => open[editor] }));
   }
-  function edited() { player?.forget(); changed('program'); }
+  function edited() {
+    player?.forget();
+    changed('program');
+  }
 
-  // -- the program, whichever editor holds it -----------------------------------------------------------------------------
-
-  /** @returns {Response} */
-  function read() { return editor === 'text' ? { program: [], text: open.text.read() } : { program: open[editor].read(), text: '' }; }
-  /** @param {string} name */
-  function show(name) {
+  function read() {
+    return editor === 'text' ? { program: [], text: open.text.read() } : { program: open[editor].read(), text: '' };
+  }
+  function show(name = '') {
     editor = name;
     desk.replaceChildren(open[name].node);
     open[name].shown?.();
     press(ways, view.editors.indexOf(name));
   }
-  /** Opens an editor with the program that another one holds. @param {string} name @param {boolean} [quiet] */
-  async function choose(name, quiet = false) {
+  /** Opens an editor with the program that another one holds. */
+  async function choose(name = '', quiet = false) {
     if (name === editor) return;
-    const before = editor, { tell } = await playing();
+    const before = editor,
+      { tell } = await playing();
     try {
       if (!open[name]) {
         tell('info', t('Opening…'));
@@ -73,12 +132,16 @@ export async function mount(root, { view, kit, changed, act }) {
         open[name] = await make({ kit, view, words, changed: edited, vendor: kit.load, root: root.getRootNode() });
         open[name].lock?.(locked);
       }
-      const from = read(), reply = name === 'text' ? await act('text', from) : from.text ? await act('read', from) : from;
+      const from = read(),
+        reply = name === 'text' ? await act('text', from) : from.text ? await act('read', from) : from;
       if (reply.missing) return tell('warn', reply.missing[0].text);
       open[name].write(name === 'text' ? reply.text : reply.program);
       tell();
       show(name);
-      if (!quiet) { edited(); open[name].focus?.(); }
+      if (!quiet) {
+        edited();
+        open[name].focus?.();
+      }
     } catch (error) {
       if (editor !== before) show(before);
       tell('warn', error instanceof Error ? error.message : '');
@@ -89,18 +152,25 @@ export async function mount(root, { view, kit, changed, act }) {
     read,
     async write({ program, text }) {
       player?.forget();
-      if (text) { await choose('text', true); if (editor === 'text') open.text.write(text); } else {
+      if (text) {
+        await choose('text', true);
+        if (editor === 'text') open.text.write(text);
+      } else {
         if (editor === 'text') show('list');
         open[editor].write(program);
       }
     },
     async show(result) {
-      if (result?.facts) judged.replaceChildren(...(await playing()).judge(result)); else judged.replaceChildren();
+      if (result?.facts) judged.replaceChildren(...(await playing()).judge(result));
+      else judged.replaceChildren();
     },
     fault(_, text) {
       const focus = kit.fault(desk, text);
-      return text ? desk.querySelector('[contenteditable]') ?? focus : focus;
+      return text ? (desk.querySelector('[contenteditable]') ?? focus) : focus;
     },
-    lock(on) { locked = on; for (const name in open) open[name].lock?.(on); },
+    lock(on) {
+      locked = on;
+      for (const name in open) open[name].lock?.(on);
+    },
   };
 }

@@ -3,11 +3,16 @@ import { beforeEach, test } from 'node:test';
 import { JSDOM } from 'jsdom';
 import * as rich from '../../../pekt_xblocks/activities/robot/fields.js';
 import { list } from '../../../pekt_xblocks/activities/robot/list.js';
+import * as trees from '../../../pekt_xblocks/activities/robot/tree.js';
 import { words } from '../../../pekt_xblocks/activities/robot/words.js';
 import { kit as makeKit, programs } from './programs.js';
 
 const LEVEL = { commands: ['move', 'left', 'right', 'pick', 'repeat', 'until', 'if'], sensors: ['wall_ahead', 'at_goal'], limit: 0 };
-const EVERYTHING = { commands: [...LEVEL.commands, 'put', 'wait', 'say', 'led', 'while', 'def', 'set'], sensors: ['at_goal', 'on_item', 'not', 'and', 'or'], limit: 0 };
+const EVERYTHING = {
+  commands: [...LEVEL.commands, 'put', 'wait', 'say', 'led', 'while', 'def', 'set'],
+  sensors: ['at_goal', 'on_item', 'not', 'and', 'or'],
+  limit: 0,
+};
 let window, kit, said;
 
 beforeEach(async () => {
@@ -20,21 +25,49 @@ beforeEach(async () => {
 
 function open(level = LEVEL, program = []) {
   let changes = 0;
-  const editor = list(kit, level, words(kit), () => { changes += 1; }, level === EVERYTHING ? rich : undefined), { node } = editor;
+  const editor = list(
+      kit,
+      level,
+      words(kit),
+      () => {
+        changes += 1;
+      },
+      trees,
+      level === EVERYTHING ? rich : undefined,
+    ),
+    { node } = editor;
   document.body.replaceChildren(node);
   editor.write(program);
   const on = (part, name) => part.dispatchEvent(new window.Event(name, { bubbles: true }));
-  return { ...editor, changes: () => changes,
+  return {
+    ...editor,
+    changes: () => changes,
     add: (...ops) => ops.forEach((op) => node.querySelector(`[data-op=${op}]`).click()),
     tool: (name) => node.querySelector(`[data-tool=${name}]`).click(),
     can: (name) => node.querySelector(`[data-tool=${name}]`).getAttribute('aria-disabled') === 'false',
     line: (n) => node.querySelectorAll('[data-node] > .head > .grab')[n - 1].click(),
     slot: (n) => node.querySelectorAll('.slot .grab')[n].click(),
-    key: (key, more = {}) => node.querySelector('[aria-current]').dispatchEvent(new window.KeyboardEvent('keydown', { key, bubbles: true, cancelable: true, ...more })),
-    put: (n, value) => { const field = node.querySelectorAll('[data-node] > .head input')[n]; field.value = value; on(field, 'change'); },
-    choose: (n, text) => { const field = node.querySelectorAll('[data-node] > .head select')[n]; field.selectedIndex = [...field.options].findIndex((each) => each.textContent === text); on(field, 'change'); },
-    numbers: () => [...node.querySelectorAll('.number')].map((each) => each.textContent).filter(Boolean).map(Number),
-    focused: () => document.activeElement.textContent };
+    key: (key, more = {}) =>
+      node
+        .querySelector('[aria-current]')
+        .dispatchEvent(new window.KeyboardEvent('keydown', { key, bubbles: true, cancelable: true, ...more })),
+    put: (n, value) => {
+      const field = node.querySelectorAll('[data-node] > .head input')[n];
+      field.value = value;
+      on(field, 'change');
+    },
+    choose: (n, text) => {
+      const field = node.querySelectorAll('[data-node] > .head select')[n];
+      field.selectedIndex = [...field.options].findIndex((each) => each.textContent === text);
+      on(field, 'change');
+    },
+    numbers: () =>
+      [...node.querySelectorAll('.number')]
+        .map((each) => each.textContent)
+        .filter(Boolean)
+        .map(Number),
+    focused: () => document.activeElement.textContent,
+  };
 }
 
 test('a program written and read is the same', () => {
@@ -102,19 +135,33 @@ test('the same by keys, and the focus stays with the command', () => {
 });
 
 test('one stop for Tab: the command that is chosen, with its own controls', () => {
-  const { node, line } = open(LEVEL, [['repeat', 3, [['move']]], ['until', ['at_goal'], []]]);
+  const { node, line } = open(LEVEL, [
+    ['repeat', 3, [['move']]],
+    ['until', ['at_goal'], []],
+  ]);
   line(1);
-  const stops = [...node.querySelector('ol').querySelectorAll('button, input, select')].filter((each) => each.tabIndex === 0 && !each.closest('.pekt-robot-tools'));
-  assert.deepEqual(stops.map((each) => each.tagName), ['BUTTON', 'INPUT']);
+  const stops = [...node.querySelector('ol').querySelectorAll('button, input, select')].filter(
+    (each) => each.tabIndex === 0 && !each.closest('.pekt-robot-tools'),
+  );
+  assert.deepEqual(
+    stops.map((each) => each.tagName),
+    ['BUTTON', 'INPUT'],
+  );
 });
 
 test('numbers within bounds, conditions by choice', () => {
-  const { put, choose, read, node } = open(LEVEL, [['repeat', 3, []], ['until', ['wall_ahead'], []]]);
+  const { put, choose, read, node } = open(LEVEL, [
+    ['repeat', 3, []],
+    ['until', ['wall_ahead'], []],
+  ]);
   put(0, '12');
   put(0, '5000');
   put(0, '');
   choose(0, 'at the base');
-  assert.deepEqual(read(), [['repeat', 12, []], ['until', ['at_goal'], []]]);
+  assert.deepEqual(read(), [
+    ['repeat', 12, []],
+    ['until', ['at_goal'], []],
+  ]);
   assert.match(node.querySelector('.grab').textContent, /repeat 12 times/);
 });
 
@@ -131,15 +178,24 @@ test('an else can be had and left again; an empty one counts for nothing', () =>
 });
 
 test('names: made usable, calls follow, what is no name is refused', () => {
-  const { put, read, add, slot } = open(EVERYTHING, [['def', 'σειρά', [['move']]], ['repeat', 2, [['call', 'σειρά']]]]);
+  const { put, read, add, slot } = open(EVERYTHING, [
+    ['def', 'σειρά', [['move']]],
+    ['repeat', 2, [['call', 'σειρά']]],
+  ]);
   put(0, 'η σειρά μου');
-  assert.deepEqual(read(), [['def', 'η_σειρά_μου', [['move']]], ['repeat', 2, [['call', 'η_σειρά_μου']]]]);
+  assert.deepEqual(read(), [
+    ['def', 'η_σειρά_μου', [['move']]],
+    ['repeat', 2, [['call', 'η_σειρά_μου']]],
+  ]);
   put(0, 'for');
   put(0, '2α');
   assert.equal(read()[0][1], 'η_σειρά_μου');
   slot(1);
   add('def');
-  assert.deepEqual(read().map(([op]) => op), ['def', 'repeat', 'def']);
+  assert.deepEqual(
+    read().map(([op]) => op),
+    ['def', 'repeat', 'def'],
+  );
 });
 
 test('conditions inside conditions', () => {
@@ -153,7 +209,10 @@ test('conditions inside conditions', () => {
 });
 
 test('limits: no more than 200 commands, no deeper than 12', () => {
-  const full = open(LEVEL, Array.from({ length: 200 }, () => ['move']));
+  const full = open(
+    LEVEL,
+    Array.from({ length: 200 }, () => ['move']),
+  );
   full.add('move');
   assert.equal(full.read().length, 200);
   const deep = open();

@@ -6,10 +6,13 @@ import { test } from 'node:test';
 import { faults, keysIn } from '../../../tools/vendor/messages.js';
 
 const read = (path) => readFileSync(new URL(`../../../${path}`, import.meta.url));
-const greek = JSON.parse(read('tools/vendor/blockly.el.json')), versions = JSON.parse(read('static/vendor/versions.json'));
+const greek = JSON.parse(read('tools/vendor/blockly.el.json')),
+  versions = JSON.parse(read('static/vendor/versions.json'));
 const bundle = read('static/vendor/blockly/blockly.js').toString();
 // The bundle holds both tables, so that its English one tells which messages the pinned version has.
-const english = JSON.parse(`{${/en:\{(ADD_COMMENT:.*?)\}/.exec(bundle)?.[1].replace(/([A-Z][A-Z0-9_]*):("(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'|`(?:[^`\\]|\\.)*`)/g, (_, key, text) => `"${key}":${JSON.stringify(text.slice(1, -1).replace(/\\(.)/g, '$1'))}`) ?? ''}}`);
+const english = JSON.parse(
+  `{${/en:\{(ADD_COMMENT:.*?)\}/.exec(bundle)?.[1].replace(/([A-Z][A-Z0-9_]*):("(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'|`(?:[^`\\]|\\.)*`)/g, (_, key, text) => `"${key}":${JSON.stringify(text.slice(1, -1).replace(/\\(.)/g, '$1'))}`) ?? ''}}`,
+);
 
 test('every message that the pinned Blockly says has its Greek, with the same places to fill in', () => {
   const said = keysIn(bundle, Object.keys(english));
@@ -19,7 +22,10 @@ test('every message that the pinned Blockly says has its Greek, with the same pl
 
 test('what stays English is the name of a key', () => {
   const same = Object.keys(greek).filter((key) => greek[key] === english[key]);
-  assert.deepEqual(same.filter((key) => !/_KEY$|^ESCAPE$/.test(key)), []);
+  assert.deepEqual(
+    same.filter((key) => !/_KEY$|^ESCAPE$/.test(key)),
+    [],
+  );
 });
 
 test('a message without Greek, or with another place to fill in, is found', () => {
@@ -30,9 +36,17 @@ test('a message without Greek, or with another place to fill in, is found', () =
 
 test('the bundles are those that were built, and as big as their buttons say', () => {
   const sizes = /SIZES = \{ blocks: (\d+), text: (\d+) \}/.exec(read('pekt_xblocks/activities/robot/view.js').toString());
-  const own = (name) => ['js', 'css'].reduce((n, type) => n + gzipSync(read(`pekt_xblocks/activities/robot/${name}.${type}`)).length, 0);
-  for (const [name, file, told] of [['blockly', 'blocks', Number(sizes[1])], ['codemirror', 'text', Number(sizes[2])]]) {
-    const code = read(`static/vendor/${name}/${name}.js`), real = (gzipSync(code, { level: 9 }).length + own(file)) / 1000;
+  const own = (name) =>
+    [`${name}.js`, `${name}.css`, ...(name === 'blocks' ? ['blockstate.js', 'fields.js'] : [])].reduce(
+      (n, each) => n + gzipSync(read(`pekt_xblocks/activities/robot/${each}`)).length,
+      0,
+    );
+  for (const [name, file, told] of [
+    ['blockly', 'blocks', Number(sizes[1])],
+    ['codemirror', 'text', Number(sizes[2])],
+  ]) {
+    const code = read(`static/vendor/${name}/${name}.js`),
+      real = (gzipSync(code, { level: 9 }).length + own(file)) / 1000;
     assert.equal(createHash('sha256').update(code).digest('hex'), versions[name].sha256);
     assert.ok(real <= told && real > told - 12, `${name}: ${real.toFixed(1)} kB, told ${told}`);
     assert.ok(read(`static/vendor/${name}/LICENSE.txt`).length > 500);

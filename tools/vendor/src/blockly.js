@@ -7,11 +7,14 @@ export { Blockly };
 export const media = new URL('./media/', import.meta.url).href;
 
 /** @param {string} language `el`, or anything else for the English that Blockly's core holds in `en` */
-export function speak(language) { Blockly.setLocale(language === 'en' ? el.en : el.el); }
+export function speak(language) {
+  Blockly.setLocale(language === 'en' ? el.en : el.el);
+}
 
 // Blockly's toast counts in rem, the page's unit, not ours; injected before ours, so equal weight is enough.
-const CSS = '.blocklyToast{font:16px/1.4 sans-serif;padding:12px;gap:12px;right:12px;bottom:12px !important;border-radius:8px;transition:none}'
-  + '.blocklyToast .blocklyToastMessage{max-width:16em}.blocklyToast .blocklyToastCloseButton{padding:10px}';
+const CSS =
+  '.blocklyToast{font:16px/1.4 sans-serif;padding:12px;gap:12px;right:12px;bottom:12px !important;border-radius:8px;transition:none}' +
+  '.blocklyToast .blocklyToastMessage{max-width:16em}.blocklyToast .blocklyToastCloseButton{padding:10px}';
 
 /** Injects an editor into a box inside an open shadow root. @returns {[workspace, stop]} */
 export function inject(box, options) {
@@ -30,7 +33,13 @@ export function inject(box, options) {
     for (const stray of document.querySelectorAll('body > .blocklyDropDownDiv, body > .blocklyTooltipDiv, body > .blocklyWidgetDiv'))
       stray.style.display = 'none';
   }
-  return [workspace, () => { root.removeEventListener('focusin', forward); workspace.dispose(); }];
+  return [
+    workspace,
+    () => {
+      root.removeEventListener('focusin', forward);
+      workspace.dispose();
+    },
+  ];
 }
 
 /** Makes Blockly create its measuring canvas now, and frees it from the page's letter-spacing and from layout. */

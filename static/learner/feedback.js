@@ -21,7 +21,8 @@ export function settled(shell, { response, reply }) {
 function incomplete(shell, missing, pressed) {
   const { t } = shell.kit, n = missing.length, places = missing.map(({ at, text }) => shell.view.fault?.(at, text)).filter(Boolean);
   shell.missing = missing;
-  shell.tell(!places.length ? missing.map(({ text }) => text).join(' ') : n === 1 ? t('1 answer is missing.') : t('{n} answers are missing.', { n }));
+  shell.tell(!places.length ? missing.map(({ text }) => text).join(' ')
+    : n === 1 ? t('1 answer is missing.') : t('{n} answers are missing.', { n }));
   if (pressed) places[0]?.focus();
 }
 
@@ -29,11 +30,11 @@ function incomplete(shell, missing, pressed) {
 export function result(shell, told, fresh) {
   const { el, t, icon, html } = shell.kit, { earned, possible, percent, passed, note } = told;
   const [tone, word] = !possible ? ['info', t('Sent. Thank you!')] : earned >= possible ? ['right', t('All correct!')]
-    : passed ? ['right', t('You passed!')] : earned ? ['warn', t('A good start. Not there yet.')] : ['warn', t('Not yet. Have another look.')];
-  const head = el('h4', { tabindex: -1 }, word), share = el('span', { style: `width:${percent}%` });
-  shell.out.replaceChildren(el('div', { class: `pekt-note pekt-result ${tone} ${fresh ? 'fresh' : ''}` }, icon(tone), el('div', null, head,
-    possible > 0 && [el('p', null, t('{earned} of {possible} points ({percent}%)', { earned, possible, percent })), el('div', { class: 'pekt-bar' }, share)],
-    note && el('div', null, html(note)))));
+    : passed ? ['right', t('You passed!')] : ['warn', earned ? t('A good start. Not there yet.') : t('Not yet. Have another look.')];
+  const head = el('h4', { tabindex: -1 }, word), share = el('div', { class: 'pekt-bar' }, el('span', { style: `width:${percent}%` }));
+  const points = el('p', null, t('{earned} of {possible} points ({percent}%)', { earned, possible, percent }));
+  shell.out.replaceChildren(el('div', { class: `pekt-note pekt-result ${tone} ${fresh ? 'fresh' : ''}` }, icon(tone),
+    el('div', null, head, possible > 0 && [points, share], note && el('div', null, html(note)))));
   if (!shell.dirty) shell.view.show(told); // marks only on the response that earned them
   shell.paint(shell.dirty ? 'edit' : 'result');
   if (fresh) head.focus();

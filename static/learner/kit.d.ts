@@ -3,8 +3,9 @@
  * `/** @type {import('…/static/learner/kit.d.ts').Mount<View, Response>} *\/`.
  *
  * Styles a view can count on (tokens `--pekt-…` are at the top of kit.css):
- * `pekt-button` (`primary`, `quiet`; `aria-disabled` rather than `disabled`), `pekt-choice` (a label around a native radio or checkbox and its text),
- * `pekt-field` (input, select, textarea), `pekt-note` (`right`, `wrong`, `warn`, `info`), `pekt-card`, `pekt-row`, `pekt-grid`, `pekt-hidden`,
+ * `pekt-button` (`primary`, `quiet`; `aria-disabled` rather than `disabled`), `pekt-choice` (a label around a native radio or
+ * checkbox and its text), `pekt-field` (input, select, textarea), `pekt-note` (`right`, `wrong`, `warn`, `info`),
+ * `pekt-card`, `pekt-row`, `pekt-grid`, `pekt-hidden`,
  * `pekt-dots` (progress: a list of `.done` and `[aria-current]`), `pekt-steps` (the same as numbered buttons, `.right` and `.wrong`),
  * `pekt-empty`, `pekt-skeleton`.
  */
@@ -12,7 +13,8 @@
 /** Makes an element. `onclick: f` listens, `true` sets an empty attribute, `false` and null set none; a button has type=button. */
 export type El = <K extends keyof HTMLElementTagNameMap>(tag: K, props?: Props | null, ...children: Child[]) => HTMLElementTagNameMap[K];
 export interface Props {
-  onclick?(e: MouseEvent): void; oninput?(e: Event): void; onchange?(e: Event): void; onkeydown?(e: KeyboardEvent): void; onpointerdown?(e: PointerEvent): void;
+  onclick?(e: MouseEvent): void; oninput?(e: Event): void; onchange?(e: Event): void;
+  onkeydown?(e: KeyboardEvent): void; onpointerdown?(e: PointerEvent): void;
   [name: string]: any;
 }
 export type Child = Node | string | false | null | undefined | Child[];
@@ -20,7 +22,7 @@ export type Child = Node | string | false | null | undefined | Child[];
 export interface Kit {
   /** `el` or `en`: the language of the page's words. */
   lang: string;
-  /** A word of the page; the message stands in the source as one literal, its `{name}`s are filled from params. Numbers are written as the language does. */
+  /** A word of the page; the message is one literal in the source. Params fill its `{name}`s, numbers as the language writes them. */
   t(message: string, params?: Record<string, string | number>): string;
   el: El;
   /** HTML that the server rendered from Markdown; never anything a learner wrote. */
@@ -48,9 +50,12 @@ export type Mode = 'learner' | 'anonymous' | 'author' | 'preview';
 export interface Hints { open: string[]; more: number }
 export interface Mark { at: string; right: boolean | null; note: string }
 export interface Part { id: string; earned: number; possible: number; code: string; note: string; marks: Mark[] }
-export interface Result { earned: number; possible: number; percent: number; passed: boolean; note: string; facts: Record<string, any> | null; parts: Part[] }
+export interface Result {
+  earned: number; possible: number; percent: number; passed: boolean; note: string; facts: Record<string, any> | null; parts: Part[];
+}
 export interface Standing {
-  status: 'new' | 'tried' | 'passed' | 'perfect'; attempts: number; left: number | null; best: number | null; can_solution: boolean; hints: Record<string, Hints>;
+  status: 'new' | 'tried' | 'passed' | 'perfect'; attempts: number; left: number | null; best: number | null;
+  can_solution: boolean; hints: Record<string, Hints>;
 }
 export interface State<R = any> extends Standing { response: R | null; result: Result | null }
 export interface Graded extends Standing { outcome: 'graded'; result: Result }
@@ -130,7 +135,9 @@ export declare function post(url: string, data: unknown): Promise<{ status: numb
  * Keeps every response in the storage until the server has it, oldest first; sends again on `online` and on `flush()`.
  * An id stays with its response over all tries, so that the server counts it once; a lock keeps two tabs from sending the same one.
  */
-export declare function outbox(options: { key: string; url: string; storage: Storage | null; settled(told: Settled): Promise<void> | void }): Outbox;
+export declare function outbox(options: {
+  key: string; url: string; storage: Storage | null; settled(told: Settled): Promise<void> | void;
+}): Outbox;
 export interface Outbox { send(response: any): Promise<void>; flush(): Promise<void>; waiting(): Waiting[] }
 export interface Waiting { id: string; response: any }
 /** `done`: the server has it, or never will take it; else it stays in the outbox. */

@@ -28,7 +28,8 @@ const html = (markup) => {
 };
 
 /** @type {Kit.Kit['icon']} */
-const icon = (name) => /** @type {any} */ (html(`<svg class="pekt-icon" viewBox="0 0 24 24" aria-hidden="true"><path d="${ICONS[name] ?? name}"/></svg>`).firstChild);
+const icon = (name) => /** @type {any} */ (
+  html(`<svg class="pekt-icon" viewBox="0 0 24 24" aria-hidden="true"><path d="${ICONS[name] ?? name}"/></svg>`).firstChild);
 
 /** @type {typeof Kit.basics} */
 export const basics = ({ words = {}, lang }) => {
@@ -90,7 +91,8 @@ export const outbox = ({ key, url, storage, settled }) => {
   };
   const drain = async () => { for (let item; (item = waiting()[0]) && await deliver(item);); };
   /** @type {Promise<void>|null} */ let busy = null;
-  const flush = () => busy ??= Promise.resolve(navigator.locks ? navigator.locks.request(key, drain) : drain()).finally(() => { busy = null; });
+  const flush = () => busy ??= Promise.resolve(navigator.locks ? navigator.locks.request(key, drain) : drain())
+    .finally(() => { busy = null; });
   addEventListener('online', flush);
   return {
     flush, waiting,
@@ -154,8 +156,11 @@ const methods = {
     this.main.setAttribute('aria-disabled', String(busy));
     this.key.hidden = !solvable || busy || phase === 'waiting';
     this.key.textContent = phase === 'solution' ? t('Show my answer') : t('Show the solution');
-    this.left.textContent = [best && result && best > result.percent && t('Your best attempt: {n}%', { n: best }), status !== 'perfect' && left != null
-      && (left ? left === 1 ? t('1 attempt left') : t('{n} attempts left', { n: left }) : t('No attempts left'))].filter(Boolean).join(' · ');
+    this.left.textContent = [
+      best && result && best > result.percent && t('Your best attempt: {n}%', { n: best }),
+      status !== 'perfect' && left != null
+        && (left ? left === 1 ? t('1 attempt left') : t('{n} attempts left', { n: left }) : t('No attempts left')),
+    ].filter(Boolean).join(' · ');
     this.view?.lock?.(phase === 'solution' || phase === 'closed' || left === 0);
   },
 

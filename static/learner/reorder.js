@@ -1,104 +1,122 @@
 // A list the learner puts in order: buttons and Alt+arrows first, pointer drag as an extra. The DOM order is the only state.
+/** @import * as Kit from './kit.d.ts' */
 
 /** @type {Record<string, string>} */
-const ICONS = { up: 'M12 19V6M6 12l6-6 6 6', down: 'M12 5v13M6 12l6 6 6-6', add: 'M12 6v12M6 12h12', remove: 'M6 12h12', grip: 'M9 6v.01M15 6v.01M9 12v.01M15 12v.01M9 18v.01M15 18v.01' };
+const ICONS = {
+  up: 'M12 19V6M6 12l6-6 6 6', down: 'M12 5v13M6 12l6 6 6-6', add: 'M12 6v12M6 12h12', remove: 'M6 12h12',
+  grip: 'M9 6v.01M15 6v.01M9 12v.01M15 12v.01M9 18v.01M15 18v.01',
+};
+const ids = (/** @type {Element} */ list) => [...list.children].map((li) => /** @type {HTMLElement} */ (li).dataset.id ?? '');
+const text = (/** @type {Element} */ li) => li.querySelector('.pekt-text')?.textContent ?? '';
+/** The nearest element around what an event met. @param {Event} event @param {string} what @returns {HTMLElement|null} */
+const near = (event, what) => /** @type {Element} */ (event.target).closest(what);
 
-/** @type {typeof import('./kit.d.ts').reorder} */
-export function reorder(kit, { items, label, changed, leave_out: leaveOut = false }) {
-  const { el, t } = kit, icon = (/** @type {string} */ name) => kit.icon(ICONS[name] ?? name);
-  const list = el('ol', { class: 'pekt-reorder', 'aria-label': label });
-  const out = el('ul', { class: 'pekt-reorder out', 'aria-label': t('Not needed') });
-  const aside = el('div', { class: 'pekt-aside', hidden: true }, el('p', { 'aria-hidden': 'true' }, t('Not needed')), out);
-  const rows = new Map(items.map((item) => [item.id, row(item)]));
-  let locked = false;
+/** @type {typeof Kit.reorder} */
+export const reorder = (kit, options) => new Order(kit, options);
 
-  /** @param {import('./kit.d.ts').Item} item */
-  function row({ id, html }) {
-    const text = el('div', { class: 'pekt-text' }, kit.html(html));
+/** @implements {Kit.Reorder} */
+class Order {
+  /** @param {Kit.Kit} kit @param {Parameters<typeof Kit.reorder>[1]} options */
+  constructor(kit, { items, label, changed, leave_out: leaveOut }) {
+    const { el, t } = this.kit = kit;
+    this.changed = changed;
+    this.leaveOut = leaveOut;
+    this.locked = false;
+    this.list = el('ol', { class: 'pekt-reorder', 'aria-label': label });
+    this.left = el('ul', { class: 'pekt-reorder out', 'aria-label': t('Not needed') });
+    this.aside = el('div', { class: 'pekt-aside' }, el('p', { 'aria-hidden': 'true' }, t('Not needed')), this.left);
+    this.rows = new Map(items.map((item) => [item.id, this.build(item)]));
+    this.list.append(...this.rows.values());
+    this.node = el('div', { onclick: (e) => this.press(e), onkeydown: (e) => this.key(e), onpointerdown: (e) => this.drag(e) },
+      this.list, leaveOut && this.aside);
+    this.refresh();
+  }
+
+  ids() { return ids(this.list); }
+  out() { return ids(this.left); }
+  /** @param {string} id */
+  row(id) { return this.rows.get(id); }
+  /** @param {string[]} order @param {string[]} [left] */
+  set(order, left = []) {
+    const known = (/** @type {string[]} */ some) => some.flatMap((id) => this.rows.get(id) ?? []);
+    this.list.append(...this.rows.values());
+    this.list.prepend(...known(order));
+    if (this.leaveOut) this.left.append(...known(left));
+    this.refresh();
+  }
+  /** @param {boolean} on */
+  lock(on) { this.locked = on; this.refresh(); }
+
+  /** @param {Kit.Item} item */
+  build({ id, html }) {
+    const { el, t } = this.kit, icon = (/** @type {string} */ name) => this.kit.icon(ICONS[name] ?? '');
+    const what = el('div', { class: 'pekt-text' }, this.kit.html(html));
     const button = (/** @type {string} */ act, /** @type {string} */ word) => el('button', { class: 'pekt-button', 'data-act': act },
-      icon(act), el('span', { class: 'pekt-hidden' }, `${word}: ${text.textContent}`));
-    return el('li', { 'data-id': id }, el('span', { class: 'pekt-grip', 'aria-hidden': 'true' }, icon('grip')), text,
+      icon(act), el('span', { class: 'pekt-hidden' }, `${word}: ${what.textContent}`));
+    return el('li', { 'data-id': id }, el('span', { class: 'pekt-grip', 'aria-hidden': 'true' }, icon('grip')), what,
       el('span', { class: 'pekt-moves' }, button('up', t('Up')), button('down', t('Down')),
-        leaveOut && [button('remove', t('Not needed')), button('add', t('Bring back'))]));
+        this.leaveOut && [button('remove', t('Not needed')), button('add', t('Bring back'))]));
   }
-  const at = (/** @type {Element} */ li) => [...list.children].indexOf(li);
-  const ids = (/** @type {Element} */ of) => [...of.children].map((li) => /** @type {HTMLElement} */ (li).dataset.id ?? '');
-  function refresh() { // aria-disabled, not disabled: a disabled button would lose the focus at the ends
-    const last = list.children.length - 1;
-    for (const li of rows.values()) for (const b of li.querySelectorAll('button')) {
-      const end = b.dataset.act === 'up' ? 0 : b.dataset.act === 'down' ? last : -1;
-      b.setAttribute('aria-disabled', String(locked || at(li) === end));
+  refresh() { // aria-disabled, not disabled: a disabled button would lose the focus at the ends
+    for (const li of this.rows.values()) for (const b of li.querySelectorAll('button')) {
+      const end = { up: this.list.firstChild, down: this.list.lastChild }[b.dataset.act ?? ''] === li;
+      b.setAttribute('aria-disabled', String(this.locked || end));
     }
-    aside.hidden = !out.children.length;
+    this.aside.hidden = !this.left.children.length;
   }
+
+  /** @param {MouseEvent} e */
+  press(e) {
+    const b = near(e, 'button'), li = b?.closest('li'), act = b?.dataset.act;
+    if (!b || !li) return;
+    if (act === 'up' || act === 'down') this.move(li, this.place(li) + (act === 'up' ? -1 : 1), b); else this.toggle(li, act === 'add');
+  }
+  /** @param {KeyboardEvent} e */
+  key(e) {
+    const by = e.altKey ? { ArrowUp: -1, ArrowDown: 1 }[e.key] : 0, b = near(e, 'button'), li = b?.closest('li');
+    if (!by || !li || li.parentNode !== this.list) return;
+    e.preventDefault();
+    this.move(li, this.place(li) + by, b);
+  }
+  /** @param {PointerEvent} e */
+  drag(e) {
+    const li = near(e, '.pekt-grip')?.closest('li'), { list } = this;
+    if (!li || e.button || this.locked || li.parentNode !== list) return;
+    const stop = new AbortController(), { signal } = stop, end = () => { stop.abort(); li.classList.remove('dragged'); };
+    e.preventDefault();
+    li.classList.add('dragged');
+    list.setPointerCapture(e.pointerId); // on the list, since the row moves
+    list.addEventListener('pointermove', ({ clientY }) => {
+      const over = [...list.children].find((each) => clientY < each.getBoundingClientRect().bottom) ?? list.lastElementChild ?? li;
+      const { top, height } = over.getBoundingClientRect(), past = clientY - top - height / 2; // a step only past the middle
+      if (this.place(over) > this.place(li) ? past > 0 : past < 0) this.move(li, this.place(over));
+    }, { signal });
+    for (const name of ['pointerup', 'pointercancel']) list.addEventListener(name, end, { signal });
+  }
+
+  /** @param {Element} li */
+  place(li) { return [...this.list.children].indexOf(li); }
+  /** @param {Element} li */
+  told(li) { return this.kit.t('{what}: place {n} of {of}', { what: text(li), n: this.place(li) + 1, of: this.list.children.length }); }
   /** @param {Element} li @param {number} to @param {HTMLElement|null} [focus] */
-  function move(li, to, focus) {
-    const from = at(li), all = list.children;
-    if (locked || to < 0 || to >= all.length || to === from) return;
-    list.insertBefore(li, all[to > from ? to + 1 : to] ?? null);
-    done(li, focus, t('{what}: place {n} of {of}', { what: text(li), n: to + 1, of: all.length }));
+  move(li, to, focus) {
+    const from = this.place(li), all = this.list.children;
+    if (this.locked || to < 0 || to >= all.length || to === from) return;
+    this.list.insertBefore(li, all[to > from ? to + 1 : to] ?? null);
+    this.done(focus, this.told(li));
   }
   /** @param {Element} li @param {boolean} bring */
-  function toggle(li, bring) {
-    if (locked) return;
-    (bring ? list : out).append(li);
-    done(li, li.querySelector(`[data-act=${bring ? 'remove' : 'add'}]`), bring
-      ? t('{what}: place {n} of {of}', { what: text(li), n: at(li) + 1, of: list.children.length }) : t('{what}: not needed', { what: text(li) }));
+  toggle(li, bring) {
+    if (this.locked) return;
+    (bring ? this.list : this.left).append(li);
+    const said = bring ? this.told(li) : this.kit.t('{what}: not needed', { what: text(li) });
+    this.done(li.querySelector(`[data-act=${bring ? 'remove' : 'add'}]`), said);
   }
-  /** @param {Element} li @param {HTMLElement|null|undefined} focus @param {string} said */
-  function done(li, focus, said) {
-    refresh();
+  /** @param {HTMLElement|null|undefined} focus @param {string} said */
+  done(focus, said) {
+    this.refresh();
     focus?.focus(); // a moved node loses it
-    kit.say(said);
-    changed?.(ids(list), ids(out));
+    this.kit.say(said);
+    this.changed?.(this.ids(), this.out());
   }
-  const text = (/** @type {Element} */ li) => li.querySelector('.pekt-text')?.textContent ?? '';
-  const near = (/** @type {Event} */ e, /** @type {string} */ what) => /** @type {HTMLElement|null} */ (/** @type {Element} */ (e.target).closest(what));
-  const box = el('div', {
-    onclick(/** @type {MouseEvent} */ e) {
-      const b = near(e, 'button'), li = b?.closest('li'), act = b?.dataset.act;
-      if (!b || !li) return;
-      if (act === 'up' || act === 'down') move(li, at(li) + (act === 'up' ? -1 : 1), b); else toggle(li, act === 'add');
-    },
-    onkeydown(/** @type {KeyboardEvent} */ e) {
-      const by = e.altKey ? { ArrowUp: -1, ArrowDown: 1 }[e.key] : 0, b = near(e, 'button'), li = b?.closest('li');
-      if (!by || !b || !li || li.parentNode !== list) return;
-      e.preventDefault();
-      move(li, at(li) + by, b);
-    },
-    onpointerdown(/** @type {PointerEvent} */ e) {
-      const li = near(e, '.pekt-grip')?.closest('li');
-      if (li && !e.button && !locked && li.parentNode === list) { e.preventDefault(); drag(li, e.pointerId); }
-    },
-  }, list, leaveOut && aside);
-
-  /** @param {Element} li @param {number} pointer */
-  function drag(li, pointer) {
-    const stop = new AbortController(), { signal } = stop;
-    li.classList.add('dragged');
-    list.setPointerCapture(pointer); // on the list, since the row moves
-    list.addEventListener('pointermove', (e) => {
-      const over = [...list.children].find((each) => e.clientY < each.getBoundingClientRect().bottom) ?? list.lastElementChild;
-      if (!over) return;
-      const { top, height } = over.getBoundingClientRect(), past = e.clientY - top - height / 2; // a step only past the middle
-      if (at(over) > at(li) ? past > 0 : past < 0) move(li, at(over));
-    }, { signal });
-    for (const name of ['pointerup', 'pointercancel']) list.addEventListener(name, () => { stop.abort(); li.classList.remove('dragged'); }, { signal });
-  }
-  list.append(...rows.values());
-  refresh();
-  return {
-    node: box,
-    ids: () => ids(list),
-    out: () => ids(out),
-    row: (id) => rows.get(id),
-    set(order, left = []) {
-      const known = (/** @type {string[]} */ some) => some.flatMap((id) => rows.get(id) ?? []);
-      list.append(...rows.values());
-      list.prepend(...known(order));
-      if (leaveOut) out.append(...known(left));
-      refresh();
-    },
-    lock(on) { locked = on; refresh(); },
-  };
 }

@@ -5,17 +5,29 @@ export const file = (name) => new URL(`../../../static/learner/${name}`, import.
 
 /** Globals of a fresh page; `storage` outlives it, as it does in a browser. */
 export function open(storage) {
-  const { window } = new JSDOM('<!doctype html><html lang="el"><body></body></html>', { url: 'https://learn.example/', pretendToBeVisual: true });
+  const { window } = new JSDOM('<!doctype html><html lang="el"><body></body></html>', {
+    url: 'https://learn.example/',
+    pretendToBeVisual: true,
+  });
   if (storage) for (const [key, value] of Object.entries(storage)) window.localStorage.setItem(key, value);
-  const values = { window, document: window.document, localStorage: window.localStorage, location: window.location,
-    addEventListener: window.addEventListener.bind(window), Event: window.Event, navigator: {} };
-  for (const [name, value] of Object.entries(values)) Object.defineProperty(globalThis, name, { value, configurable: true, writable: true });
+  const values = {
+    window,
+    document: window.document,
+    localStorage: window.localStorage,
+    location: window.location,
+    addEventListener: window.addEventListener.bind(window),
+    Event: window.Event,
+    navigator: {},
+  };
+  for (const [name, value] of Object.entries(values))
+    Object.defineProperty(globalThis, name, { value, configurable: true, writable: true });
   return window;
 }
 
 /**
  * Answers every POST in turn with the next reply (the last one again and again) and keeps what was asked.
- * A reply is a status, `null` for no line, `'<html>'` for a page with 200, an object for JSON, `{status, ...}` for JSON with a status, or a function.
+ * A reply is a status, `null` for no line, `'<html>'` for a page with 200, an object for JSON,
+ * `{status, ...}` for JSON with a status, or a function.
  */
 export function server(...replies) {
   const asked = [];
@@ -24,8 +36,16 @@ export function server(...replies) {
     let reply = replies.length > 1 ? replies.shift() : replies[0];
     if (typeof reply === 'function') reply = await reply(asked.at(-1));
     if (reply === null) throw new TypeError('Failed to fetch');
-    if (reply === 'redirect') return { type: 'opaqueredirect', status: 0, json: async () => { throw new SyntaxError(); } };
-    if (typeof reply === 'number' || typeof reply === 'string') return { status: typeof reply === 'number' ? reply : 200, json: async () => JSON.parse('<html>') };
+    if (reply === 'redirect')
+      return {
+        type: 'opaqueredirect',
+        status: 0,
+        json: async () => {
+          throw new SyntaxError();
+        },
+      };
+    if (typeof reply === 'number' || typeof reply === 'string')
+      return { status: typeof reply === 'number' ? reply : 200, json: async () => JSON.parse('<html>') };
     return { status: reply.status > 99 ? reply.status : 200, json: async () => reply };
   };
   return asked;
@@ -34,12 +54,19 @@ export function server(...replies) {
 /** Locks as a browser has them: one holder of a name at a time. */
 export function locks() {
   const last = new Map();
-  return { request(name, work) {
-    const done = (last.get(name) ?? Promise.resolve()).then(work);
-    last.set(name, done.catch(() => {}));
-    return done;
-  } };
+  return {
+    request(name, work) {
+      const done = (last.get(name) ?? Promise.resolve()).then(work);
+      last.set(
+        name,
+        done.catch(() => {}),
+      );
+      return done;
+    },
+  };
 }
 
 /** Lets everything that is ready happen. */
-export const settle = async () => { for (let i = 0; i < 20; i++) await new Promise((done) => setImmediate(done)); };
+export const settle = async () => {
+  for (let i = 0; i < 20; i++) await new Promise((done) => setImmediate(done));
+};

@@ -45,18 +45,21 @@ def median_ms(run: Callable[[int], Any], rounds: int = ROUNDS) -> float:
 
 
 def in_memory() -> dict[str, float]:
-    """View and first submit of a new learner; stores are dicts that count their calls."""
+    """View and first submit of a new learner; keys are plain text as xblock-sdk's are, stores are dicts that count their calls."""
+    from xblock.fields import ScopeIds
+
     from pekt_xblocks import block as blocks
     from tests.block.runtime import Platform
     definition = five_items()
 
     def fresh() -> Any:
         platform = Platform()
-        block = platform.block(blocks.QuizBlock)
+        keys = ScopeIds("student_1", "pekt_quiz", "pekt_quiz.five.d0", "pekt_quiz.five.d0.u0")
+        block = platform.construct_xblock_from_class(blocks.QuizBlock, keys)
         block.definition = definition
         block.save()
         platform.content.reads = platform.content.writes = 0
-        return platform.block(blocks.QuizBlock)
+        return platform.construct_xblock_from_class(blocks.QuizBlock, keys)
 
     ready = [fresh() for _ in range(2 * ROUNDS + 40)]
     body = json.dumps({"submission_id": "s", "response": ready[0].activity.correct_response().model_dump(mode="json")}).encode()
@@ -82,17 +85,21 @@ def on_sqlite() -> dict[str, float]:
     return {**site.quiz(five_items()), **{f"thumbs {name}": value for name, value in site.thumbs().items()}}
 
 
+# What a page fetches before anything is pressed or submitted; the rest of static/learner loads on need.
+FIRST = ("boot.js", "kit.js", "kit.css")
+
+
 def bytes_on_the_wire() -> dict[str, float]:
     """gzip -9 of what the first quiz on a page pulls, and of each further kind."""
     from pekt_xblocks.activities import kinds
-    from pekt_xblocks.shell import front
-    shared = {front.LEARNER_BOOT, *front.learner_files("quiz").values()} - set(_own("quiz"))
+    shared = [f"static/learner/{name}" for name in FIRST]
     found = {"first block kB gz": _gz(*shared, *_own("quiz"))}
     return {**found, **{f"further kind {kind} kB gz": _gz(*_own(kind)) for kind in kinds()}}
 
 
 def _own(kind: str) -> list[str]:
-    return [f"activities/{kind}/{name}" for name in ("view.js", "view.css") if (PACKAGE / "activities" / kind / name).exists()]
+    return [f"activities/{kind}/{name}" for name in ("view.js", "view.css")
+            if (PACKAGE / "activities" / kind / name).exists()]
 
 
 def _gz(*paths: str) -> float:
@@ -101,7 +108,8 @@ def _gz(*paths: str) -> float:
 
 def import_ms() -> dict[str, float]:
     """A fresh interpreter's import of the block module, beyond XBlock and pydantic: median of nine."""
-    code = ("import time, pydantic, xblock.core, xblock.fields, xblock.scorable, xblock.completable, web_fragments.fragment, lxml.etree, webob\n"
+    code = ("import time, pydantic, xblock.core, xblock.fields, xblock.scorable, xblock.completable\n"
+            "import web_fragments.fragment, lxml.etree, webob\n"
             "class M(pydantic.BaseModel):\n    a: int\n"
             "t = time.perf_counter(); import pekt_xblocks.block; print(time.perf_counter() - t)")
     runs = [float(subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout) for _ in range(9)]

@@ -26,6 +26,7 @@ from pekt_xblocks.core.settings import Settings
 from pekt_xblocks.shell import events, front
 from pekt_xblocks.shell.calls import Refused, json_call
 from pekt_xblocks.shell.exchange import Exchange
+from pekt_xblocks.shell.reading import activity_of
 from pekt_xblocks.shell.scoring import Scoring
 from pekt_xblocks.shell.services import Services
 from pekt_xblocks.studio import Studio
@@ -116,10 +117,7 @@ class ActivityBlock(Services, Exchange, Scoring, Studio, ScorableXBlockMixin, Co
             raise Refused(409, _NOT_READY)
         if not self.definition:
             return examples(self.kind).DEFAULT
-        known = self.__dict__.get("_activity")
-        if known is None or known[0] is not self.definition:
-            known = self.__dict__["_activity"] = (self.definition, self.activity_type().model_validate(self.definition))
-        return known[1]
+        return activity_of(self.activity_type(), self.usage_key(), self.definition)
 
     @property
     def activity_or_none(self) -> Activity | None:
@@ -169,13 +167,13 @@ class ActivityBlock(Services, Exchange, Scoring, Studio, ScorableXBlockMixin, Co
         state = self.state if mode == "learner" else attempts.State()
         files = front.learner_files(self.kind)
         person = self.person
-        return self.resolved({
+        return {
             "kind": self.kind, "lang": self.language, "name": settings.display_name or self.say(activity.label), "mode": mode,
-            "key": self.usage_key(), "user": person.key, "view": activity.learner_view(self.seed(state.attempts)),
-            "state": reply.page_state(state, settings, activity, self.overdue),
+            "key": self.usage_key(), "user": person.key, "view": self.resolved(activity.learner_view(self.seed(state.attempts))),
+            "state": self.resolved(reply.page_state(state, settings, activity, self.overdue)),
             "policy": {"max_attempts": settings.max_attempts, "scored": settings.scored, "pass_mark": settings.pass_mark},
             "words": front.page_words(tuple(files.values()), self.language),
-            "urls": {**front.urls(self, files), "vendor": front.vendored(self, type(activity))}})
+            "urls": {**front.urls(self, files), "vendor": front.vendored(self, type(activity))}}
 
     def notice(self) -> Fragment:
         """A friendly word where an activity can't be shown."""
@@ -195,9 +193,9 @@ class ActivityBlock(Services, Exchange, Scoring, Studio, ScorableXBlockMixin, Co
             return {"outcome": "closed", "text": self.say(_OVERDUE)}
         after, outcome = attempts.submit(state, settings, activity, response, submission_id)
         if outcome.kind == "graded" and not outcome.repeated and not anonymous:
-            self.keep(after)
+            self.keep(after, settings)
             events.submitted(self, outcome, after, settings)
-        return self.resolved(reply.submitted(outcome, after, settings, activity, self.overdue, self.say))
+        return reply.submitted(outcome, after, settings, activity, self.overdue, self.say)
 
     @json_call(limit=2_000)
     def open_hint(self, data: dict[str, Any]) -> dict[str, Any]:
@@ -209,7 +207,7 @@ class ActivityBlock(Services, Exchange, Scoring, Studio, ScorableXBlockMixin, Co
             self.work = attempts.to_json(after)
             events.publish(self, "hint_opened", {"part": at, "number": after.hints[at]})
         told = reply.hints(after, settings, activity).get(at, {"open": [], "more": 0})
-        return self.resolved({"at": at, **told})
+        return {"at": at, **told}
 
     @json_call(limit=2_000)
     def solution(self, data: dict[str, Any]) -> dict[str, Any]:
@@ -218,15 +216,19 @@ class ActivityBlock(Services, Exchange, Scoring, Studio, ScorableXBlockMixin, Co
         if self.person.anonymous or not attempts.may_see_solution(self.state, self.settings, self.overdue):
             raise Refused(403, N_("You can see the solution later."))
         events.publish(self, "solution_shown")
-        return self.resolved({"response": activity.correct_response().model_dump(mode="json"), "explanation": activity.explanation()})
+        return {"response": activity.correct_response().model_dump(mode="json"), "explanation": activity.explanation()}
 
     @json_call()
     def act(self, data: dict[str, Any]) -> dict[str, Any]:
         """A call of the kind's own view that is not a submission: ``{name, data}``."""
+        name = str(data.get("name"))[:40]
         try:
-            return self.resolved(reply.acted(self._ready().act(str(data.get("name"))[:40], data.get("data")), self.say))
+            answer = reply.acted(self._ready().act(name, data.get("data")), self.say)
         except (LookupError, ValidationError):
             raise Refused(400, _UNREADABLE) from None
+        if name == "run" and not self.person.anonymous:
+            events.publish(self, "run")
+        return answer
 
     def readable(self, activity: Activity, raw: Any) -> Any:
         """A response of the kind's own shape, or a worded refusal."""

@@ -99,14 +99,14 @@ class Studio:
         activity, settings = self._previewed(data)
         response = self.readable(activity, data.get("response"))
         state, outcome = attempts.submit(attempts.State(), settings, activity, response)
-        return self.resolved(reply.submitted(outcome, state, settings, activity, False, self.say))
+        return reply.submitted(outcome, state, settings, activity, False, self.say)
 
     @json_call(limit=_LIMIT)
     def preview_act(self: Any, data: dict[str, Any]) -> dict[str, Any]:
         """A view's own call to an unsaved definition."""
         activity, _settings = self._previewed(data)
         try:
-            return self.resolved(activity.act(str(data.get("name"))[:40], data.get("data")))
+            return activity.act(str(data.get("name"))[:40], data.get("data"))
         except (LookupError, ValidationError):
             raise Refused(400, N_("This can't be read.")) from None
 
@@ -117,7 +117,7 @@ class Studio:
         at, opened = str(data.get("at"))[:80], data.get("opened")
         state = attempts.State(hints={at: min(max(opened, 0), 100) if isinstance(opened, int) else 0})
         told = reply.hints(attempts.open_hint(state, settings, activity, at), settings, activity)
-        return self.resolved({"at": at, **told.get(at, {"open": [], "more": 0})})
+        return {"at": at, **told.get(at, {"open": [], "more": 0})}
 
     def _previewed(self: Any, data: dict[str, Any]) -> tuple[Activity, Settings]:
         self._authors_only()

@@ -15,6 +15,8 @@ from .settings import Settings
 
 def rounded(value: Fraction, places: int = 4) -> float:
     """The number rounded once, half up, as it is published and shown."""
+    if value.denominator == 1:
+        return float(value.numerator)
     exact = Decimal(value.numerator) / Decimal(value.denominator)
     return float(exact.quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP))
 

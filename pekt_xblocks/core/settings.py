@@ -67,7 +67,7 @@ class Settings(Data):
 
     def exact(self, name: str) -> Fraction:
         """A share such as the pass mark as the exact number its author wrote."""
-        return Fraction(str(getattr(self, name)))
+        return _exact(getattr(self, name))
 
 
 @lru_cache(maxsize=1024)
@@ -80,3 +80,8 @@ def _nearest(values: tuple[tuple[str, Any], ...]) -> Settings:
             continue
         found[name] = value
     return Settings.model_validate(found)
+
+
+@lru_cache(maxsize=256)
+def _exact(number: float) -> Fraction:
+    return Fraction(str(number))

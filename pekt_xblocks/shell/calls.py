@@ -11,6 +11,8 @@ from xblock.core import XBlock
 
 from pekt_xblocks.core.language import N_
 
+from .services import STATIC
+
 _TOO_LARGE = N_("This is too large to send. Make it shorter.")
 _UNREADABLE = N_("This can't be read. Nothing was lost: reload the page and try again.")
 
@@ -30,9 +32,9 @@ def json_call(limit: int = 64_000) -> Callable[[Any], Any]:
         @wraps(func)
         def handler(self: Any, request: Any, suffix: str = "") -> Response:
             try:
-                return _reply(func(self, read_object(request, limit)))
+                return _reply(self, func(self, read_object(request, limit)))
             except Refused as refused:
-                return _reply({"error": self.say(refused.message), **refused.more}, refused.status)
+                return _reply(self, {"error": self.say(refused.message), **refused.more}, refused.status)
         return handler
     return decorate
 
@@ -55,5 +57,9 @@ def read_object(request: Any, limit: int) -> dict[str, Any]:
     return data
 
 
-def _reply(data: dict[str, Any], status: int = 200) -> Response:
-    return Response(json.dumps(data, ensure_ascii=False), status=status, content_type="application/json", charset="utf-8")
+def _reply(block: Any, data: dict[str, Any], status: int = 200) -> Response:
+    """The data as JSON, with the course's ``/static/`` references resolved: no platform does that in a handler's answer."""
+    text = json.dumps(data, ensure_ascii=False)
+    if STATIC in text:
+        text = json.dumps(block.resolved(data), ensure_ascii=False)
+    return Response(text, status=status, content_type="application/json", charset="utf-8")

@@ -27,24 +27,28 @@ class Scoring:
         """What is kept of the learner this block was loaded for."""
         return attempts.from_json(self.work, self.attempts)
 
-    def keep(self: Any, state: State) -> None:
+    def keep(self: Any, state: State, settings: Settings | None = None) -> None:
         """Store a learner's state and tell the platform: the grade if there is one, completion once passed."""
         self.attempts, self.work = state.attempts, attempts.to_json(state)
-        self.publish_grade()
+        self._publish(_points(state, self._possible(settings or self.settings)))
         if state.passed:
             self.emit_completion(1.0)
 
     def publish_grade(self: Any, only_if_higher: bool | None = None) -> None:
         """Publish the stored score."""
-        score = self.get_score()
+        self._publish(self.get_score(), only_if_higher)
+
+    def _publish(self: Any, score: RawScore | None, only_if_higher: bool | None = None) -> None:
         if score is not None:
             self.runtime.publish(self, "grade", {"value": score.raw_earned, "max_value": score.raw_possible,
                                                  "only_if_higher": only_if_higher})
 
     def max_score(self: Any) -> float | None:
         """Points possible, without a learner; None where nothing is scored."""
+        return self._possible(self.settings)
+
+    def _possible(self: Any, settings: Settings) -> float | None:
         activity = self.activity_or_none
-        settings = self.settings
         return settings.weight if settings.scored and activity is not None and activity.possible() else None
 
     def has_submitted_answer(self: Any) -> bool:
@@ -53,10 +57,7 @@ class Scoring:
 
     def get_score(self: Any) -> RawScore | None:
         """The stored score in points; None where nothing is scored or submitted."""
-        possible, best = self.max_score(), self.state.best
-        if possible is None or best is None:
-            return None
-        return RawScore(reply.rounded(best * Fraction(str(possible))), possible)
+        return _points(self.state, self.max_score())
 
     def set_score(self: Any, score: Any) -> None:
         """Store a score that a teacher set."""
@@ -68,8 +69,7 @@ class Scoring:
     def calculate_score(self: Any) -> RawScore:
         """The score of the kept responses under the definition of today; stores nothing."""
         state = attempts.rescored(self.state, self.settings, self.activity)
-        possible = self.max_score() or 0
-        return RawScore(reply.rounded((state.best or Fraction()) * Fraction(str(possible))), possible)
+        return _points(state, self.max_score()) or RawScore(0.0, 0.0)
 
     def rescore(self: Any, only_if_higher: bool | None = None) -> None:
         """Grade the kept responses again and store it: the mixin's own only publishes. ``ValueError`` if nothing was submitted."""
@@ -95,3 +95,9 @@ class Scoring:
                 yield user.username, {self.say("Attempts"): state.attempts, self.say("Best percent"): best,
                                       self.say("Part"): part["id"], self.say("Went"): part["code"],
                                       self.say("Points of the part"): part["earned"]}
+
+
+def _points(state: State, possible: float | None) -> RawScore | None:
+    if possible is None or state.best is None:
+        return None
+    return RawScore(reply.rounded(state.best * Fraction(str(possible))), possible)

@@ -9,7 +9,7 @@ from xblock.exceptions import NoSuchServiceError
 
 from pekt_xblocks.core.language import supported, words
 
-_STATIC = "/static/"
+STATIC = "/static/"
 
 
 @dataclass(frozen=True)
@@ -88,13 +88,13 @@ class Services:
 
 def _resolved(data: Any, service: Any) -> Any:
     if isinstance(data, str):
-        return _address(data, service) if _STATIC in data else data
+        return _address(data, service) if STATIC in data else data
     if isinstance(data, dict):
         return {key: _resolved(value, service) for key, value in data.items()}
     return [_resolved(each, service) for each in data] if isinstance(data, list | tuple) else data
 
 
 def _address(text: str, service: Any) -> str:
-    if text.startswith(_STATIC):  # a reference by itself: the service only knows quoted ones
+    if text.startswith(STATIC):  # a reference by itself: the service only knows quoted ones
         return service.replace_urls(f'"{text}"')[1:-1]
     return service.replace_urls(text)

@@ -139,7 +139,7 @@ export declare function outbox(options: {
   key: string; url: string; storage: Storage | null; settled(told: Settled): Promise<void> | void;
 }): Outbox;
 export interface Outbox { send(response: any): Promise<void>; flush(): Promise<void>; waiting(): Waiting[] }
-export interface Waiting { id: string; response: any }
+export interface Waiting { id: string; response: any; /** on this page so far */ seconds?: number }
 /** `done`: the server has it, or never will take it; else it stays in the outbox. */
 export interface Settled { done: boolean; status: number; response: any; reply?: any }
 

@@ -80,8 +80,8 @@ export const outbox = ({ key, url, storage, settled }) => {
   const shelf = kept(key, storage);
   /** @type {Kit.Outbox['waiting']} */ const waiting = () => shelf.get() || [];
   /** @type {(item: Kit.Waiting) => Promise<boolean>} */
-  const deliver = async ({ id, response }) => {
-    const { status, reply } = await post(url, { submission_id: id, response });
+  const deliver = async ({ id, response, seconds }) => {
+    const { status, reply } = await post(url, { submission_id: id, response, seconds });
     // 200 with a page instead of a reply is a login form or a school's filter
     const done = status === 200 ? Boolean(reply?.outcome) : status < 500 && ![0, 401, 403, 408, 429].includes(status);
     const rest = waiting().filter((item) => item.id !== id); // read anew: another tab may have written meanwhile
@@ -97,7 +97,8 @@ export const outbox = ({ key, url, storage, settled }) => {
   return {
     flush, waiting,
     send(response) {
-      shelf.set([...waiting(), { id: crypto.getRandomValues(new Uint32Array(4)).join('-'), response }]); // http pages have no randomUUID
+      shelf.set([...waiting(), { id: crypto.getRandomValues(new Uint32Array(4)).join('-'), response,
+        seconds: Math.round(performance.now() / 1000) }]); // http pages have no randomUUID
       return busy ? busy.then(flush) : flush();
     },
   };

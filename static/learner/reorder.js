@@ -12,9 +12,12 @@ const text = (/** @type {Element} */ li) => li.querySelector('.pekt-text')?.text
 const near = (event, what) => /** @type {Element} */ (event.target).closest(what);
 
 /** @type {typeof Kit.reorder} */
-export const reorder = (kit, options) => new Order(kit, options);
+export const reorder = (kit, options) => {
+  const order = new Order(kit, options); // what follows needs no `this`, so that a view can hand it on
+  return { node: order.node, ids: () => ids(order.list), out: () => ids(order.left), row: (id) => order.rows.get(id),
+    set: (...some) => order.set(...some), lock: (on) => order.lock(on) };
+};
 
-/** @implements {Kit.Reorder} */
 class Order {
   /** @param {Kit.Kit} kit @param {Parameters<typeof Kit.reorder>[1]} options */
   constructor(kit, { items, label, changed, leave_out: leaveOut }) {
@@ -32,10 +35,6 @@ class Order {
     this.refresh();
   }
 
-  ids() { return ids(this.list); }
-  out() { return ids(this.left); }
-  /** @param {string} id */
-  row(id) { return this.rows.get(id); }
   /** @param {string[]} order @param {string[]} [left] */
   set(order, left = []) {
     const known = (/** @type {string[]} */ some) => some.flatMap((id) => this.rows.get(id) ?? []);
@@ -117,6 +116,6 @@ class Order {
     this.refresh();
     focus?.focus(); // a moved node loses it
     this.kit.say(said);
-    this.changed?.(this.ids(), this.out());
+    this.changed?.(ids(this.list), ids(this.left));
   }
 }

@@ -4,6 +4,7 @@ import { beforeEach, test } from 'node:test';
 import { file, open } from './page.js';
 
 const { basics, el } = await import(file('kit.js'));
+const { reorder } = await import(file('reorder.js'));
 
 beforeEach(() => {
   open();
@@ -41,4 +42,28 @@ test('a fault is tied to its control and goes without a trace', () => {
   assert.equal(box.querySelector(`[id="${input.getAttribute('aria-describedby')}"]`).textContent, 'Write.');
   fault(box, '');
   assert.equal(box.textContent, '');
+});
+
+test('steps in order: read, set, locked and left out, by functions that a view can hand on', () => {
+  const told = [];
+  const said = [];
+  const kit = { ...basics({ lang: 'en' }), say: (text) => said.push(text) };
+  const items = ['a', 'b', 'c'].map((id) => ({ id, html: `<b>${id}</b>` }));
+  const { node, ids, out, row, set, lock } = reorder(kit, { items, label: 'Steps', leave_out: true, changed: (...now) => told.push(now) });
+  const press = (id, act) => row(id).querySelector(`[data-act=${act}]`).click();
+  press('a', 'down');
+  assert.deepEqual([ids(), out()], [['b', 'a', 'c'], []]);
+  assert.deepEqual(said, ['a: place 2 of 3']);
+  press('b', 'up');
+  assert.equal(told.length, 1, 'past the end nothing moves');
+  press('a', 'remove');
+  assert.deepEqual(told.at(-1), [['b', 'c'], ['a']]);
+  set(['c', 'a', 'unknown'], ['b']);
+  assert.deepEqual([ids(), out()], [['c', 'a'], ['b']]);
+  lock(true);
+  press('c', 'down');
+  press('b', 'add');
+  assert.deepEqual([ids(), out(), told.length], [['c', 'a'], ['b'], 2]);
+  assert.equal(node.querySelectorAll('button[aria-disabled=false]').length, 0);
+  assert.equal(row('c').querySelector('button').textContent, 'Up: c');
 });

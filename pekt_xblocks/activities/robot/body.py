@@ -16,10 +16,11 @@ class Stop(Exception):
 class Robot:
     """Where the robot is, what it carries and what it has done so far."""
 
-    __slots__ = ("world", "x", "y", "facing", "items", "bag", "dropped", "visited", "drawn", "lit")
+    __slots__ = ("world", "free", "x", "y", "facing", "items", "bag", "dropped", "visited", "drawn", "lit")
 
     def __init__(self, world: World) -> None:
         self.world = world
+        self.free = world.free
         self.x, self.y = world.start
         self.facing = world.facing
         self.items = set(world.items)
@@ -36,8 +37,9 @@ class Robot:
     # -- actions ----------------------------------------------------------------------------------------------------
 
     def move(self) -> None:
-        there = self._beside(0)
-        if self.world.blocked(there):
+        dx, dy = STEPS[self.facing]
+        there = self.x + dx, self.y + dy
+        if there not in self.free:
             raise Stop("crash")
         if self.world.kind == "turtle":
             self.drawn.add(frozenset({self.square, there}))
@@ -77,13 +79,13 @@ class Robot:
     # -- sensors ----------------------------------------------------------------------------------------------------
 
     def wall_ahead(self) -> bool:
-        return self.world.blocked(self._beside(0))
+        return self._beside(0) not in self.free
 
     def wall_left(self) -> bool:
-        return self.world.blocked(self._beside(3))
+        return self._beside(3) not in self.free
 
     def wall_right(self) -> bool:
-        return self.world.blocked(self._beside(1))
+        return self._beside(1) not in self.free
 
     def on_item(self) -> bool:
         return self.square in self.items

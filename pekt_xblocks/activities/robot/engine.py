@@ -29,8 +29,8 @@ _BOUND = 1_000_000
 
 Test = Callable[["Run"], bool]
 Value = Callable[["Run"], int]
-Instruction = tuple[Callable[..., None], Any, int]
-"""What to do, with what, and the node it stands for."""
+Instruction = tuple[Callable[..., None], Any, int, int]
+"""What to do, with what, the node it stands for, and the steps it counts for: 1, or 0 where the node has been counted."""
 
 
 @dataclass(slots=True)
@@ -38,11 +38,11 @@ class Run:
     """A run, going on or over. ``code`` is ``ok`` if the program came to its end; ``node`` is where it stopped, -1 at the end;
     for a run without end it is the last ``while`` that went round.
 
-    ``trace`` has one entry for each action, ``[node, action, x, y, facing, *arguments]``, and each test, ``[node, "test", 0 or 1]``.
+    ``trace`` has one entry for each action, ``(node, action, x, y, facing, *arguments)``, and each test, ``(node, "test", 0 or 1)``.
     """
 
     robot: Robot
-    trace: list[list[Any]] = field(default_factory=list)
+    trace: list[tuple[Any, ...]] = field(default_factory=list)
     code: str = "ok"
     node: int = -1
     steps: int = 0
@@ -62,15 +62,19 @@ def run(program: Program, world: World) -> Run:
 def execute(code: list[Instruction], world: World) -> Run:
     """What a compiled program does in a world."""
     state = Run(Robot(world))
-    node = -1
+    node, steps, size = -1, 0, len(code)
     try:
-        while state.at < len(code):
-            do, argument, node = code[state.at]
+        while state.at < size:
+            do, argument, node, cost = code[state.at]
             state.at += 1
+            steps += cost
+            if steps > MOST_STEPS:
+                raise Stop("step_limit")
             do(state, argument, node)
     except Stop as stop:
         endless = stop.code == "step_limit" and state.loop >= 0
         state.code, state.node = stop.code, state.loop if endless else node
+    state.steps = steps
     return state
 
 
@@ -95,13 +99,14 @@ class _Compiler:
             else:
                 getattr(self, "_" + op)(*args)
 
-    def _add(self, do: Callable[..., None], argument: Any, node: int | None = None) -> int:
-        self.code.append((do, argument, self.node if node is None else node))
+    def _add(self, do: Callable[..., None], argument: Any, node: int | None = None, cost: int = 1) -> int:
+        self.code.append((do, argument, self.node if node is None else node, cost))
         return len(self.code) - 1
 
     def _aim(self, at: int, argument: Any) -> None:
         """Fills in the argument of an instruction that jumps past what was not compiled yet."""
-        self.code[at] = (self.code[at][0], argument, self.code[at][2])
+        do, _, node, cost = self.code[at]
+        self.code[at] = (do, argument, node, cost)
 
     def _argument(self, op: str, args: list[Any]) -> Any:
         if op == "led":
@@ -113,15 +118,14 @@ class _Compiler:
         self._add(_repeat, _value(times))
         start = self._add(_next_round, None)
         self.body(body)
-        self._add(_jump, start, node)
+        self._add(_jump, start, node, cost=0)
         self._aim(start, len(self.code))
 
     def _while(self, condition: Node, body: Program, wanted: bool = True) -> None:
         node = self.node
-        start = self._add(_tick, None)
         test = self._add(_unless, None)
         self.body(body)
-        self._add(_again, start, node)
+        self._add(_again, test, node, cost=0)
         self._aim(test, (_test(condition), wanted, len(self.code)))
 
     def _until(self, condition: Node, body: Program) -> None:
@@ -129,10 +133,9 @@ class _Compiler:
 
     def _if(self, condition: Node, body: Program, otherwise: Program = ()) -> None:  # type: ignore[assignment]
         node = self.node
-        self._add(_tick, None)
         test = self._add(_unless, None)
         self.body(body)
-        end = self._add(_jump, None, node) if otherwise else None
+        end = self._add(_jump, None, node, cost=0) if otherwise else None
         self._aim(test, (_test(condition), True, len(self.code)))
         if end is not None:
             self.body(otherwise)
@@ -142,7 +145,7 @@ class _Compiler:
         node = self.node
         define = self._add(_define, None)
         self.body(body)
-        self._add(_return, None, node)
+        self._add(_return, None, node, cost=0)
         self._aim(define, (name, len(self.code)))
 
     def _call(self, name: str) -> None:
@@ -187,38 +190,29 @@ def _test(condition: Node) -> Test:
 # -- instructions -----------------------------------------------------------------------------------------------------
 
 
-def _tick(state: Run, _: None = None, node: int = 0) -> None:
-    state.steps += 1
-    if state.steps > MOST_STEPS:
-        raise Stop("step_limit")
-
-
 def _record(state: Run, node: int, op: str, *more: Any) -> None:
     robot = state.robot
-    state.trace.append([node, op, robot.x, robot.y, robot.facing, *more])
+    state.trace.append((node, op, robot.x, robot.y, robot.facing, *more))
 
 
 def _act(state: Run, action: tuple[str, Callable[[Robot], None]], node: int) -> None:
-    _tick(state)
     op, do = action
-    do(state.robot)
-    _record(state, node, op)
+    robot = state.robot
+    do(robot)
+    state.trace.append((node, op, robot.x, robot.y, robot.facing))
 
 
 def _say(state: Run, text: str, node: int) -> None:
-    _tick(state)
     _record(state, node, "say", text)
 
 
 def _led(state: Run, argument: tuple[Value, Value, int], node: int) -> None:
-    _tick(state)
     column, row, on = argument[0](state), argument[1](state), argument[2]
     state.robot.led(column, row, on)
     _record(state, node, "led", column, row, on)
 
 
 def _repeat(state: Run, times: Value, node: int) -> None:
-    _tick(state)
     state.rounds.append(times(state))
 
 
@@ -228,13 +222,12 @@ def _next_round(state: Run, end: int, node: int) -> None:
         state.at = end
         return
     state.rounds[-1] -= 1
-    _tick(state)
 
 
 def _unless(state: Run, argument: tuple[Test, bool, int], node: int) -> None:
     test, wanted, end = argument
     holds = test(state)
-    state.trace.append([node, "test", int(holds)])
+    state.trace.append((node, "test", int(holds)))
     if holds != wanted:
         state.at = end
 
@@ -249,14 +242,12 @@ def _again(state: Run, to: int, node: int) -> None:
 
 
 def _define(state: Run, argument: tuple[str, int], node: int) -> None:
-    _tick(state)
     name, end = argument
     state.procedures[name] = state.at
     state.at = end
 
 
 def _call(state: Run, name: str, node: int) -> None:
-    _tick(state)
     if name not in state.procedures:
         raise Stop("undefined")
     if len(state.returns) >= MOST_CALLS:
@@ -270,11 +261,9 @@ def _return(state: Run, _: None, node: int) -> None:
 
 
 def _set(state: Run, argument: tuple[str, Value], node: int) -> None:
-    _tick(state)
     state.variables[argument[0]] = argument[1](state)
 
 
 def _change(state: Run, argument: tuple[str, Value], node: int) -> None:
-    _tick(state)
     name, value = argument
     state.variables[name] = max(-_BOUND, min(_BOUND, _variable(name, state) + value(state)))

@@ -11,7 +11,7 @@ display   rows of lamps: ``*`` on, ``.`` off
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import Literal
 
 Kind = Literal["grid", "turtle", "line", "display"]
@@ -55,10 +55,10 @@ class World:
     strokes: frozenset[Stroke] = frozenset()
     lamps: frozenset[Square] = frozenset()
 
-    def blocked(self, square: Square) -> bool:
-        """Whether nothing can stand there: an obstacle, or outside the map."""
-        x, y = square
-        return not (0 <= x < self.width and 0 <= y < self.height) or square in self.walls
+    @cached_property
+    def free(self) -> frozenset[Square]:
+        """Every square on which a robot can stand: inside the map, no obstacle."""
+        return frozenset((x, y) for x in range(self.width) for y in range(self.height)) - self.walls
 
     def steps_to_goal(self, square: Square) -> int | None:
         """The fewest steps from a square to the base; None where no way leads there."""
@@ -68,7 +68,7 @@ class World:
                 return far
             for dx, dy in STEPS:
                 there = here[0] + dx, here[1] + dy
-                if there not in seen and not self.blocked(there):
+                if there not in seen and there in self.free:
                     seen.add(there)
                     ahead.append((there, far + 1))
         return None

@@ -133,7 +133,7 @@ def test_a_trial_runs_on_the_maps_that_are_seen():
         "solved": False,
         "node": -1,
         "note": "Σταμάτησε στο Β1, 5 βήματα πριν από τη βάση.",
-        "trace": [[0, "move", 1, 0, 1]],
+        "trace": [(0, "move", 1, 0, 1)],
         "cut": 0,
     }
     assert DEFAULT.act("run", {"program": []})["missing"][0].message == "Put in at least one command."

@@ -32,7 +32,7 @@ def test_every_program_ends_and_the_trace_retells_it(made, rows, facing):
         if op == "move":
             at = at[0] + STEPS[look][0], at[1] + STEPS[look][1]
         look = (look + {"left": 3, "right": 1}.get(op, 0)) % 4
-        assert rest[:3] == [*at, look] and not world.blocked(at)
+        assert rest[:3] == [*at, look] and at in world.free
     assert (at, look) == (done.robot.square, done.robot.facing)
 
 

@@ -194,7 +194,7 @@ class ActivityBlock(Services, Exchange, Scoring, Studio, ScorableXBlockMixin, Co
         after, outcome = attempts.submit(state, settings, activity, response, submission_id)
         if outcome.kind == "graded" and not outcome.repeated and not anonymous:
             self.keep(after, settings)
-            events.submitted(self, outcome, after, settings)
+            events.submitted(self, outcome, after, settings, data.get("seconds"))
         return reply.submitted(outcome, after, settings, activity, self.overdue, self.say)
 
     @json_call(limit=2_000)

@@ -9,6 +9,7 @@ from xblock.exceptions import DisallowedFileError
 from xblock.scorable import Score
 
 from pekt_xblocks.activities import examples, kinds
+from pekt_xblocks.shell import events
 
 from .runtime import Platform, User, call
 
@@ -68,7 +69,7 @@ def test_a_right_response_earns_everything(block, platform):
         assert platform.events("grade")[-1] == {"value": 1.0, "max_value": 1.0, "only_if_higher": None}
     (event,) = platform.events("pekt.activity.submitted")
     assert event["attempt"] == 1 and set(event) == {"block_type", "usage_id", "attempt", "earned", "possible", "state", "hints",
-                                                   "competences", "parts"}
+                                                   "seconds_bucket", "competences", "parts"}
 
 
 def test_a_wrong_response_is_kept_and_not_complete(block, platform):
@@ -254,3 +255,10 @@ def test_a_library_author_may_edit_and_a_studio_author_too(cls):
             return str(course) == "course-v1:PEKTPE+demo+2026"
     assert Platform(services={"studio_user_permissions": May()}).block(cls).may_author
     assert not Platform(services={"user": User(is_authenticated=True)}).block(cls).may_author
+
+
+@pytest.mark.parametrize("seconds, bucket", [
+    (0, "0-30"), (31, "-60"), (180, "-180"), (599.5, "-600"), (99_999, "600+"), (None, ""), ("9", ""), (-1, ""), (float("nan"), ""),
+    (True, "")])
+def test_time_on_a_page_is_told_coarsely(seconds, bucket):
+    assert events.seconds_bucket(seconds) == bucket

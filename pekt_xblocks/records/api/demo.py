@@ -12,9 +12,9 @@ from ..models import Equipment, Group, Hub, Role, Run, School
 from . import register
 
 CLASSES = {
-    "ptolemaida": (("dim-ptolemaida-90", "90ό Δημοτικό Πτολεμαΐδας (φανταστικό)", "Στ1"),
+    "ptolemaida": (("gym-ptolemaida-91", "91ο Γυμνάσιο Πτολεμαΐδας (φανταστικό)", "Β1"),
                    ("gym-ptolemaida-90", "90ό Γυμνάσιο Πτολεμαΐδας (φανταστικό)", "Α2")),
-    "kozani": (("dim-kozani-90", "90ό Δημοτικό Κοζάνης (φανταστικό)", "Στ2"), ("gym-kozani-90", "90ό Γυμνάσιο Κοζάνης (φανταστικό)", "Β1")),
+    "kozani": (("gym-kozani-91", "91ο Γυμνάσιο Κοζάνης (φανταστικό)", "Β2"), ("gym-kozani-90", "90ό Γυμνάσιο Κοζάνης (φανταστικό)", "Β1")),
 }
 """Fictional schools of each hub that runs something in the demo: code, name, class."""
 

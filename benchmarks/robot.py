@@ -1,6 +1,6 @@
 """What the robot costs: a run of 2,000 steps, a submission, hostile input, bytes of the page; ``python -m benchmarks.robot``.
 
-Times are medians of processor time beside a plain Python loop of as many turns, measured in the same run, so that a slow machine shows as slow.
+Times are medians of processor time, beside a plain Python loop of as many turns in the same run, so that a slow machine shows as slow.
 """
 from __future__ import annotations
 

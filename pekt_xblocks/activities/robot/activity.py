@@ -14,22 +14,14 @@ from pekt_xblocks.core.language import N_
 from pekt_xblocks.core.markdown import render
 
 from . import grading, program, python_reader, python_text, worlds
-from .goals import GOALS, Goal
-from .labels import BOARDS, EDITORS, FACINGS, GOAL_NAMES, SPELLINGS, UNSOLVED
-from .parts import Command, Map, Message, Program, Python, Sensor, labelled
+from .goals import BOARD_GOALS, GOAL_NEEDS, Goal
+from .labels import BOARDS, EDITORS, FACINGS, GOAL_NAMES, MAP_FAULTS, SPELLINGS, UNSOLVED
+from .parts import NOT_ON_BOARD, Command, Map, Message, Program, Python, Sensor, labelled
 
 MOST_TRACE = 600
 """Entries of a trace that the page gets; a longer run is told to be longer."""
+_RARE = {"group": "rare"}
 _EDITORS = ("list", "blocks", "text")
-_BOARD_COMMANDS = {"display": {"move", "left", "right", "pick", "put"}, "turtle": {"pick", "put", "led"}, "line": {"led"}, "grid": {"led"}}
-"""Commands that mean nothing on a board."""
-_BOARD_GOALS: dict[str, set[str]] = {
-    "display": {"draw"},
-    "turtle": {"draw", "return_home"},
-    "grid": set(GOALS) - {"draw"},
-    "line": set(GOALS) - {"draw"},
-}
-_GOAL_NEEDS = {"reach": "goals", "visit": "checkpoints", "deliver": "drops"}
 
 
 class Robot(Activity):
@@ -46,7 +38,7 @@ class Robot(Activity):
         "goal", title=N_("Goals"), at_least=1, at_most=6, description=N_("All of them must be met.")
     )
     end_facing: labelled(Literal["any", "north", "east", "south", "west"], {"any": N_("Anywhere"), **FACINGS}) = Field(
-        "any", title=N_("Looks at the end"), description=N_("Where the robot must look when it has finished.")
+        "any", title=N_("Looks at the end"), description=N_("Where the robot must look when it has finished."), json_schema_extra=_RARE
     )
     commands: list[Command] = many("command", title=N_("Commands"), at_least=1, at_most=20, description=N_("Those that learners may use."))
     sensors: list[Sensor] = many("sensor", title=N_("Conditions"), at_most=20, default=[], description=N_("Those that learners may use."))
@@ -57,7 +49,12 @@ class Robot(Activity):
         "required", title=N_("Must use"), at_most=10, default=[], description=N_("Commands that this level trains.")
     )
     forbid: list[Command] = many(
-        "forbidden", title=N_("Must not use"), at_most=10, default=[], description=N_("Commands that this level does without.")
+        "forbidden",
+        title=N_("Must not use"),
+        at_most=10,
+        default=[],
+        description=N_("Commands that this level does without."),
+        json_schema_extra=_RARE,
     )
     editors: list[labelled(Literal[_EDITORS], EDITORS)] = many(
         "editor",
@@ -66,6 +63,7 @@ class Robot(Activity):
         at_most=3,
         default=list(_EDITORS),
         description=N_("How learners may write the program."),
+        json_schema_extra=_RARE,
     )
     given: Python = Field(
         "", title=N_("Program at the start"), description=N_("In Python, e.g. one with an error to find. Empty = nothing.")
@@ -74,9 +72,16 @@ class Robot(Activity):
         "hint", title=N_("Hints"), at_most=6, default=[], description=N_("They open one after the other; the last nearly gives it away.")
     )
     messages: list[Message] = many(
-        "message", title=N_("Own feedback"), at_most=40, default=[], description=N_("Texts in place of the usual ones.")
+        "message",
+        title=N_("Own feedback"),
+        at_most=40,
+        default=[],
+        description=N_("Texts in place of the usual ones."),
+        json_schema_extra=_RARE,
     )
-    solution: Python = Field(title=N_("Model solution"), description=N_("In Python. It must solve every map, the hidden ones too."))
+    solution: Python = Field(
+        min_length=1, title=N_("Model solution"), description=N_("In Python. It must solve every map, the hidden ones too.")
+    )
 
     class Response(Data):
         """A program as a tree, or as Python text, which counts where there is any."""
@@ -94,7 +99,7 @@ class Robot(Activity):
             try:
                 each.world(info.data.get("board", "grid"))
             except worlds.BadMap as bad:
-                raise unfit("map_" + bad.code, _MAP_FAULTS[bad.code], map=number, row=bad.row, column=bad.column) from None
+                raise unfit("map_" + bad.code, MAP_FAULTS[bad.code], map=number, row=bad.row, column=bad.column) from None
         if all(each.hidden for each in maps):
             raise unfit("all_hidden", N_("Learners must see at least one map."))
         if not any(each.points for each in maps):
@@ -106,10 +111,10 @@ class Robot(Activity):
     def _goals(cls, goals: list[Goal], info: ValidationInfo) -> list[Goal]:
         board, maps = info.data.get("board", "grid"), info.data.get("maps", [])
         for goal in goals:
-            if goal not in _BOARD_GOALS[board]:
+            if goal not in BOARD_GOALS[board]:
                 raise unfit("goal_board", N_("The goal “{goal}” does not go with this kind of world."), goal=goal)
             for number, each in enumerate(maps, 1):
-                needed = _GOAL_NEEDS.get(goal)
+                needed = GOAL_NEEDS.get(goal)
                 if needed and not getattr(each.world(board), needed):
                     raise unfit("goal_map", N_("Map {map} has nothing for the goal “{goal}”."), goal=goal, map=number)
         return goals
@@ -118,7 +123,7 @@ class Robot(Activity):
     @classmethod
     def _commands(cls, commands: list[str], info: ValidationInfo) -> list[str]:
         for command in commands:
-            if command in _BOARD_COMMANDS[info.data.get("board", "grid")]:
+            if command in NOT_ON_BOARD[info.data.get("board", "grid")]:
                 raise unfit("command_board", N_("The command “{command}” does not go with this kind of world."), command=SPELLINGS[command])
         return commands
 
@@ -287,10 +292,3 @@ def _parsed(text: str) -> tuple[program.Program, list[int]]:
         return python_reader.parse(text)
     except python_reader.Trouble as trouble:
         raise unfit("python", trouble.message, **{**trouble.params, "line": trouble.line}) from None
-
-
-_MAP_FAULTS = {
-    "size": N_("Map {map}: at most 20 rows and 20 columns, and no empty row."),
-    "symbol": N_("Map {map}, row {row}, column {column}: this symbol does not go here."),
-    "start": N_("Map {map}: write S exactly once, where the robot starts."),
-}

@@ -7,10 +7,18 @@ from dataclasses import dataclass
 from typing import Literal
 
 from .engine import Run
-from .worlds import FACINGS, Facing, Square
+from .worlds import FACINGS, Facing, Kind, Square
 
 Goal = Literal["reach", "collect", "deliver", "visit", "return_home", "draw"]
 GOALS: tuple[Goal, ...] = ("reach", "collect", "deliver", "visit", "return_home", "draw")
+BOARD_GOALS: dict[Kind, set[Goal]] = {
+    "display": {"draw"},
+    "turtle": {"draw", "return_home"},
+    "grid": set(GOALS) - {"draw"},
+    "line": set(GOALS) - {"draw"},
+}
+GOAL_NEEDS: dict[Goal, str] = {"reach": "goals", "visit": "checkpoints", "deliver": "drops"}
+"""What of a world a goal can't do without."""
 CODES = (
     "ok",
     "not_at_goal",

@@ -118,3 +118,8 @@ SPELLINGS = {word: f"{name}()" for word, name in FUNCTIONS.items()} | {
     "or": "or",
 }
 """How a command is spelt in Python."""
+MAP_FAULTS = {
+    "size": N_("Map {map}: at most 20 rows and 20 columns, and no empty row."),
+    "symbol": N_("Map {map}, row {row}, column {column}: this symbol does not go here."),
+    "start": N_("Map {map}: write S exactly once, where the robot starts."),
+}

@@ -17,6 +17,14 @@ from .labels import COMMANDS, FACINGS, SENSORS, STORY_NAMES
 Python = Annotated[MarkdownNote, Field(max_length=python_reader.MOST_LETTERS, json_schema_extra={"format": "code"})]
 Row = Annotated[str, Field(pattern=r"^[SG#*o+.=|\-]{1,39}$")]
 
+NOT_ON_BOARD: dict[worlds.Kind, set[str]] = {
+    "display": {"move", "left", "right", "pick", "put"},
+    "turtle": {"pick", "put", "led"},
+    "line": {"led"},
+    "grid": {"led"},
+}
+"""Commands that mean nothing on a board."""
+
 
 def labelled(kind: Any, labels: dict[str, str]) -> Any:
     return Annotated[kind, Field(json_schema_extra={"labels": labels})]

@@ -41,7 +41,7 @@ SOLVES = "while not at_goal():\n    move()\n"
         ({"solution": "while not at_goal():\n    put_down()\n"}, "solution", "solution_palette"),
         ({"solution": "fly()\n"}, "solution", "solution_palette"),
         ({"solution": "move(\n"}, "solution", "python"),
-        ({"solution": ""}, "solution", "solution_not_at_goal"),
+        ({"solution": "pass"}, "solution", "solution_not_at_goal"),
         ({"limit": 3}, "solution", "solution_too_many"),
         ({"must_use": ["repeat"]}, "solution", "solution_missing_required"),
         ({"must_use": ["put"]}, "must_use", "not_offered"),

@@ -16,7 +16,7 @@ const MOST_WEIGHT = 20 * 1024; // bytes, gzipped, before a second editor is open
 
 const server = spawn(
   process.env.PYTHON ?? `${ROOT}.venv/bin/python`,
-  ['-m', 'tests.browser.robot.serve', process.env.ROBOT_PORT ?? '8118'],
+  ['-m', 'tests.browser.robot.serve', '0'],
   { cwd: ROOT, stdio: ['ignore', 'pipe', 'inherit'] },
 );
 const [port] = await once(server.stdout, 'data');
@@ -46,7 +46,7 @@ async function open(t, level, { said = '', width = 1280, scheme = 'light', ...mo
   page.on('request', (request) => page.seen.hosts.add(new URL(request.url()).origin));
   page.on('response', (response) => {
     if (/\.(js|css)$/.test(response.url()))
-      page.seen.loaded.push(response.body().then((body) => [response.url(), gzipSync(body, { level: 9 }).length]));
+      page.seen.loaded.push(response.body().then((body) => [response.url(), gzipSync(body, { level: 9 }).length]).catch(() => ['closed', 0]));
   });
   await page.goto(`${HOME}/?${new URLSearchParams({ level, said, run: ++runs })}`);
   await page.evaluate(() => window.ready);

@@ -1,226 +1,266 @@
-// An inbox: a list and the open message side by side, one after the other on a phone. Nothing in it is a live link.
+// An inbox: a list and the open message side by side, one after the other on a phone. Its one rule: nothing in it is a live link.
+/** @import * as It from './inbox.d.ts' */
 
-/** @typedef {{id: string, place: 'sender'|'subject'|'body', text: string, target: string}} Segment */
-/** @typedef {{id: string, channel: string, when: string, hints: number, context: string, segments: Segment[]}} Message */
-/** @typedef {{persona: string, intro: string, limits: Record<string, number>, actions: string[], messages: Message[]}} View */
-/** @typedef {{action?: string|null, marks?: string[]}} Decision */
-/** @typedef {{decisions: Record<string, Decision>}} Response */
-
-/** @type {Record<string, string>} */
+const ROUND = 'M4 5h16v11H9l-5 4z';
+/** @type {Record<string, string>} strokes on a 24 x 24 grid */
 const CHANNELS = {
-  email: 'M3 6h18v12H3zM3 7l9 6 9-6', sms: 'M4 5h16v11H9l-5 4z', chat: 'M4 5h16v11H9l-5 4zM8 9h8M8 12h5', social: 'M12 8a3 3 0 1 0 0 .01M5 20c0-4 3-6 7-6s7 2 7 6',
-  qr: 'M4 4h6v6H4zM14 4h6v6h-6zM4 14h6v6H4zM14 14h2v2h-2zM18 18h2v2h-2zM18 14h2M14 18v2', app_notice: 'M12 4a5 5 0 0 0-5 5c0 5-2 6-2 7h14c0-1-2-2-2-7a5 5 0 0 0-5-5zM10 19h4',
+  email: 'M3 6h18v12H3zM3 7l9 6 9-6', sms: ROUND, chat: `${ROUND}M8 9h8M8 12h5`,
+  social: 'M12 8a3 3 0 1 0 0 .01M5 20c0-4 3-6 7-6s7 2 7 6', app_notice: 'M7 9a5 5 0 0 1 10 0c0 5 2 6 2 7H5c0-1 2-2 2-7zM10 19h4',
+  qr: 'M4 4h6v6H4zM14 4h6v6h-6zM4 14h6v6H4zM14 14h2v2h-2zM18 18h2v2h-2zM18 14h2M14 18v2',
   call_note: 'M6 4h3l2 5-2 1c1 3 2 4 5 5l1-2 5 2v3c0 1-1 2-2 2C10 20 4 14 4 6c0-1 1-2 2-2z',
 };
+const UNDER_POST = ['M12 20C5 15 3 12 3 9a4 4 0 0 1 9-2 4 4 0 0 1 9 2c0 3-2 6-9 11z', ROUND, 'M5 12v7h14v-7M12 15V4M8 8l4-4 4 4'];
+/** What shows its own sign in place of a sender's face. */
+const SIGNED = ['call_note', 'app_notice', 'qr'];
+const EYE = 'M2 12c5-8 15-8 20 0-5 8-15 8-20 0zM12 9a3 3 0 1 0 0 6 3 3 0 0 0 0-6';
 
-/** @type {import('../../static/learner/kit.d.ts').Mount<View, Response>} */
-export function mount(root, { view, kit, changed }) {
-  const { el, t, icon, html } = kit;
-  /** @type {Record<string, string>} */ const ACTIONS = {
+/** @type {It.Opens} */
+export const mount = (root, given) => new Inbox(root, given);
+
+/** @param {It.Kit} kit @returns {It.Words} */
+const words = ({ t }) => ({
+  actions: {
     keep: t('Keep it'), open: t('Open the link'), reply: t('Reply'), delete: t('Delete it'), report: t('Report it'),
     block: t('Block the sender'), verify: t('Check by another way'), ask: t('Ask an adult'),
-  };
-  /** @type {Record<string, string>} */ const KINDS = {
-    email: t('E-mail'), sms: t('Text message'), chat: t('Chat'), social: t('Social network'), qr: t('QR code'), call_note: t('Phone call'), app_notice: t('App notice'),
-  };
-  /** @type {Record<string, [boolean|null, string]>} */ const WENT = {
-    caught: [true, t('Fraud caught.')], partly_caught: [null, t('Fraud caught, but something is missing.')], missed: [false, t('This fraud got you.')],
-    trusted: [true, t('Genuine, and you trusted it.')], careful: [null, t('Genuine. You were safe, but a little strict.')],
-    false_alarm: [false, t('This one was genuine, and it was lost.')], unanswered: [null, ''],
-  };
-  /** @type {Record<string, string>} */ const CLUES = {
-    sender_domain: t("Sender's address"), lookalike: t('Looks like another name'), link_mismatch: t('Link leads elsewhere'), urgency: t('Hurry'), threat: t('Threat'),
-    reward: t('Reward'), asks_secret: t('Asks for a secret'), asks_money: t('Asks for money'), odd_channel: t('Odd way of asking'), greeting: t('Greeting without a name'),
-    language: t('Language'), attachment: t('Attachment'), unexpected: t('Nobody expected it'), decoy: t('Decoy'),
-  };
-  /** @type {Map<string, Row>} */ const rows = new Map();
-  let locked = false, pointing = false;
+  },
+  channels: {
+    email: t('E-mail'), sms: t('Text message'), chat: t('Chat'), social: t('Social network'), qr: t('QR code'),
+    call_note: t('Phone call'), app_notice: t('App notice'),
+  },
+});
 
-  const list = el('ol', { class: 'inbox-list', 'aria-label': t('Messages') });
-  const pane = el('div', { class: 'inbox-pane' });
-  const tally = el('p', { class: 'inbox-tally' });
-  const replay = el('section', { class: 'inbox-replay', hidden: true });
-  const box = el('div', { class: 'inbox' }, el('div', { class: 'inbox-side' }, list, tally), pane);
-  root.append(view.intro && el('div', null, html(view.intro)), replay, box);
-  view.messages.forEach((message, n) => rows.set(message.id, row(message, n)));
-  list.append(...[...rows.values()].map((r) => r.entry));
-  open(view.messages[0]?.id ?? '', false, false);
-
-  paint();
-
-  /** @typedef {ReturnType<typeof row>} Row */
-  /** @param {Message} message @param {number} n */
-  function row(message, n) {
-    const sender = message.segments.find((s) => s.place === 'sender')?.text ?? '';
-    const gist = message.segments.filter((s) => s.place !== 'sender').map((s) => s.text).join(' ').slice(0, 60);
-    const state = el('span', { class: 'inbox-state' });
-    const button = el('button', { class: 'inbox-entry', onclick: () => open(message.id, true) }, el('span', { class: 'inbox-face' }, icon(CHANNELS[message.channel] ?? '')),
-      el('span', { class: 'inbox-who' }, el('span', { class: 'pekt-hidden' }, `${KINDS[message.channel]}. `), el('strong', null, sender), ' ', el('span', null, gist)),
-      el('span', { class: 'inbox-when' }, message.when), state);
-    const made = letter(message, n);
-    return { message, entry: el('li', null, button), button, state, ...made };
-  }
-
-  /** The message itself, drawn as its channel is known. @param {Message} message @param {number} n */
-  function letter(message, n) {
-    /** @type {Map<string, HTMLElement>} */ const marks = new Map();
-    const radios = view.actions.map((name) => el('input', { type: 'radio', name: `inbox-${message.id}`, value: name, onchange: () => { changed(message.id); paint(); } }));
-    const left = radios.map(() => el('span', { class: 'inbox-left' }));
-    const actions = el('fieldset', { class: 'inbox-actions' }, el('legend', null, t('What do you do with it?')),
-      el('div', { class: 'pekt-grid' }, radios.map((radio, i) => el('label', { class: 'pekt-choice' }, radio, el('span', null, ACTIONS[view.actions[i] ?? ''], left[i])))));
-    const went = el('div', { class: 'pekt-grid' });
-    const heading = el('h4', { tabindex: '-1' }, t('Message {n} of {of}', { n: n + 1, of: view.messages.length }), ' · ', KINDS[message.channel]);
-    /** @type {Record<Segment['place'], any[]>} */ const parts = { sender: [], subject: [], body: [] };
-    for (const segment of message.segments) parts[segment.place].push(piece(message, segment, marks));
-    const card = el('article', { class: `inbox-card ${message.channel}` },
-      el('div', { class: 'inbox-head' }, el('span', { class: 'inbox-face' }, icon(CHANNELS[message.channel] ?? '')), el('div', null, parts.sender), el('span', { class: 'inbox-when' }, message.when)),
-      parts.subject.length > 0 && el('div', { class: 'inbox-subject' }, parts.subject), el('div', { class: 'inbox-body' }, message.channel === 'qr' && poster(), parts.body));
-    const page = el('div', { class: 'inbox-page' }, el('button', { class: 'pekt-button quiet inbox-back', onclick: () => close() }, icon('back'), t('All messages')), heading,
-      message.context && el('div', { class: 'pekt-note info' }, icon('info'), el('div', null, html(message.context))),
-      el('p', { class: 'inbox-how' }, t('Press the pieces that look suspicious.')), card, message.hints > 0 && kit.hints(message.id), actions, went,
-      n + 1 < view.messages.length && el('button', { class: 'pekt-button', onclick: () => open(view.messages[n + 1]?.id ?? '', true) }, t('Next message'), icon('next')));
-    return { page, heading, marks, radios, left, actions, went };
-  }
-
-  /** A piece that can be marked, and what it hides. @param {Message} message @param {Segment} segment @param {Map<string, HTMLElement>} marks */
-  function piece(message, segment, marks) {
-    const mark = el('button', { class: `inbox-piece${segment.target && segment.place === 'body' ? ' link' : ''}`, 'aria-pressed': 'false',
-      onclick: () => { if (locked) return; mark.setAttribute('aria-pressed', String(mark.getAttribute('aria-pressed') !== 'true')); changed(message.id); paint(); } }, segment.text);
-    marks.set(segment.id, mark);
-    if (!segment.target) return [mark, ' '];
-    const target = el('code', { class: 'inbox-target', hidden: true }, segment.target);
-    const reveal = el('button', { class: 'pekt-button quiet inbox-reveal', 'aria-expanded': 'false', onclick: () => {
-      target.hidden = !target.hidden; reveal.setAttribute('aria-expanded', String(!target.hidden));
-      if (!target.hidden) kit.say(segment.target);
-    } }, segment.place === 'sender' ? t('Sender details') : t('See where it leads'));
-    return [mark, ' ', el('span', { class: 'inbox-peek' }, reveal, target), ' '];
-  }
-
-  function poster() {
-    const svg = icon('M4 4h6v6H4zM14 4h6v6h-6zM4 14h6v6H4zM14 14h2v2h-2zM18 18h2v2h-2zM18 14h2M14 18v2M6 6h2v2H6zM16 6h2v2h-2zM6 16h2v2H6zM12 4v4M12 11h3M4 12h4M12 14v6');
-    svg.setAttribute('class', 'inbox-qr');
-    return svg;
+/** @implements {It.Page} */
+class Inbox {
+  /** @param {HTMLElement} root @param {It.Opening} given */
+  constructor(root, { view, kit, changed }) {
+    const { el } = kit;
+    this.view = view;
+    this.kit = kit;
+    this.changed = changed;
+    this.words = words(kit);
+    this.locked = this.pointing = false;
+    /** @type {It.Result|null} */ this.result = null;
+    /** @type {Promise<typeof It>|null} */ this.after = null;
+    this.tally = el('span', { class: 'inbox-soft' });
+    this.pane = el('div', { class: 'inbox-pane' });
+    this.summary = el('section', { class: 'inbox-summary', hidden: true });
+    /** @type {Map<string, Row>} */ this.rows = new Map(view.messages.map((message, n) => [message.id, new Row(this, message, n)]));
+    this.list = el('ol', { class: 'inbox-list', 'aria-label': kit.t('Messages') }, [...this.rows.values()].map((row) => row.entry));
+    const owner = el('div', { class: 'inbox-owner' }, face(kit, view.persona),
+      el('span', null, el('strong', null, view.persona), this.tally));
+    this.box = el('div', { class: 'inbox' }, view.intro && el('div', { class: 'inbox-intro' }, kit.html(view.intro)), this.summary,
+      el('div', { class: 'inbox-side' }, owner, this.list), this.pane);
+    root.append(this.box);
+    this.open(view.messages[0]?.id ?? '', false, false);
+    this.paint();
   }
 
   /** @param {string} id @param {boolean} [focus] @param {boolean} [reading] on a phone, the message takes the list's place */
-  function open(id, focus, reading = true) {
-    const found = rows.get(id); if (!found) return;
-    for (const r of rows.values()) r.button.setAttribute('aria-current', String(r === found));
-    box.classList.toggle('reading', reading);
-    pane.replaceChildren(found.page);
+  open(id, focus, reading = true) {
+    const found = this.rows.get(id);
+    if (!found) return;
+    for (const row of this.rows.values()) row.button.setAttribute('aria-current', String(row === found));
+    this.box.classList.toggle('reading', reading);
+    this.pane.replaceChildren(found.page);
     if (focus) found.heading.focus();
   }
-  function close() {
-    box.classList.remove('reading');
-    /** @type {HTMLElement|null} */ (list.querySelector('[aria-current=true]'))?.focus();
+
+  close() {
+    this.box.classList.remove('reading');
+    /** @type {HTMLElement|null} */ (this.list.querySelector('[aria-current=true]'))?.focus();
   }
 
-  /** @param {Row} r */
-  function chosen(r) { return r.radios.find((radio) => radio.checked)?.value ?? null; }
-  /** @param {Row} r */
-  function marked(r) { return [...r.marks].filter(([, b]) => b.getAttribute('aria-pressed') === 'true').map(([id]) => id); }
+  /** A change of the learner's in one message. @param {Row} row */
+  touched(row) {
+    this.changed(row.message.id);
+    this.paint();
+  }
 
-  function paint() {
-    const all = [...rows.values()], used = (/** @type {string} */ name) => all.filter((r) => chosen(r) === name).length;
-    for (const r of all) {
-      const action = chosen(r), count = marked(r).length;
-      r.state.textContent = [action ? ACTIONS[action] : t('Not decided yet'), count && (count === 1 ? t('1 mark') : t('{n} marks', { n: count }))].filter(Boolean).join(' · ');
-      r.button.classList.toggle('decided', Boolean(action));
-      r.left.forEach((node, i) => {
-        const name = view.actions[i] ?? '', limit = view.limits[name];
-        node.textContent = limit === undefined ? '' : ` (${t('{n} left', { n: Math.max(0, limit - used(name)) })})`;
-      });
+  paint() {
+    const { kit: { t }, view: { limits } } = this, rows = [...this.rows.values()];
+    const left = Object.fromEntries(Object.entries(limits).map(([name, limit]) =>
+      [name, limit - rows.filter((r) => r.action === name).length]));
+    for (const row of rows) row.paint(left, this.locked);
+    this.tally.textContent = t('{n} of {of} decided', { n: rows.filter((r) => r.action).length, of: rows.length });
+  }
+
+  read() {
+    return { decisions: Object.fromEntries([...this.rows].filter(([, r]) => r.action || r.marked.length)
+      .map(([id, r]) => [id, { action: r.action, marks: r.marked }])) };
+  }
+
+  /** @param {It.Response} response */
+  write(response) {
+    for (const [id, row] of this.rows) row.write(response?.decisions?.[id] ?? {});
+    this.paint();
+  }
+
+  /** @param {It.Result|null} result */
+  show(result) {
+    this.result = result;
+    this.told((after) => { if (this.result === result) after.result(this, result); }, Boolean(result));
+  }
+
+  /** @param {any} explanation */
+  explain(explanation) {
+    this.told((after) => after.replay(this, explanation), true);
+  }
+
+  /** What comes after an attempt is fetched with the first of it. @param {(after: typeof It) => void} then @param {boolean} needed */
+  told(then, needed) {
+    if (!needed && !this.after) return;
+    this.after ??= this.kit.load('told');
+    this.after.then(then, (error) => { this.after = null; console.error(error); }); // the frame has told the score already
+  }
+
+  /** @param {string} at @param {string} text */
+  fault(at, text) {
+    const row = this.rows.get(at);
+    if (!row) return;
+    if (text && !this.pointing) { // of several, the first is the one to see
+      this.pointing = true;
+      queueMicrotask(() => { this.pointing = false; });
+      this.open(at);
     }
-    tally.textContent = t('{n} of {of} decided', { n: all.filter(chosen).length, of: all.length });
+    return this.kit.fault(row.actions, text);
   }
 
-  /** @param {Row} r @param {import('../../static/learner/kit.d.ts').Part|undefined} part */
-  function judge(r, part) {
-    for (const b of r.marks.values()) b.classList.remove('right', 'wrong');
-    r.button.querySelector('.inbox-verdict')?.remove();
-    r.went.replaceChildren();
-    if (!part) return;
-    const [right, word] = WENT[part.code] ?? [null, ''];
-    const note = kit.mark(right, part.note);
-    note.querySelector('div')?.prepend(el('strong', null, word), ' ');
-    r.went.append(note);
-    if (part.marks.length) r.went.append(el('h5', null, t('What you marked')), el('ul', { class: 'inbox-notes' }, part.marks.map((m) => {
-      const b = r.marks.get(m.at);
-      b?.classList.add(m.right ? 'right' : 'wrong');
-      return el('li', null, icon(m.right ? 'right' : 'wrong'), el('div', null, el('strong', null, `«${b?.textContent}» `), m.right ? t('A clue.') : t('Not a clue.'), ' ', html(m.note)));
-    })));
-    r.button.append(el('span', { class: `inbox-verdict ${right === null ? 'warn' : right ? 'right' : 'wrong'}` }, icon(right === null ? 'warn' : right ? 'right' : 'wrong'), el('span', { class: 'pekt-hidden' }, word)));
+  /** @param {boolean} on */
+  lock(on) {
+    this.locked = on;
+    this.paint();
+  }
+}
+
+/** One message: its entry in the list, its page, what the learner decided of it. */
+class Row {
+  /** @param {Inbox} inbox @param {It.Message} message @param {number} n */
+  constructor(inbox, message, n) {
+    const { kit: { el, icon, html, hints, t }, words: { channels }, view: { messages } } = this.inbox = inbox;
+    this.kit = inbox.kit;
+    this.message = message;
+    /** @type {Map<string, HTMLElement>} */ this.pieces = new Map();
+    this.state = el('span', { class: 'inbox-state' });
+    this.button = this.listed();
+    this.entry = el('li', null, this.button);
+    this.heading = el('h4', { tabindex: -1 }, t('Message {n} of {of}', { n: n + 1, of: messages.length }), ' · ',
+      channels[message.channel]);
+    this.actions = this.choices();
+    this.verdict = el('div');
+    this.marks = el('div', { class: 'pekt-grid' });
+    const next = messages[n + 1];
+    this.page = el('div', { class: 'inbox-page' },
+      el('button', { class: 'pekt-button quiet inbox-back', onclick: () => inbox.close() }, icon('back'), t('All messages')), this.heading,
+      this.verdict, message.context && el('div', { class: 'pekt-note info' }, icon('info'), el('div', null, html(message.context))),
+      el('p', { class: 'inbox-soft' }, t('Press the pieces that look suspicious.')), this.card(), this.marks,
+      message.hints > 0 && hints(message.id), this.actions,
+      next && el('button', { class: 'pekt-button inbox-next', onclick: () => inbox.open(next.id, true) }, t('Next message'), icon('next')));
   }
 
-  /** @param {any} facts */
-  function summary(facts) {
-    const clues = Object.entries(facts?.missed_clues ?? {});
-    return [facts?.fraud_missed > 0 && el('li', null, t('Frauds that got through: {n}', { n: facts.fraud_missed })),
-      facts?.false_alarms > 0 && el('li', null, t('Genuine messages lost: {n}', { n: facts.false_alarms })),
-      clues.length > 0 && el('li', null, t('Clues you missed: '), clues.map(([name, n]) => `${CLUES[name]} (${n})`).join(', '))].filter(Boolean);
+  /** @param {It.Segment['place']} place */
+  at(place) { return this.message.segments.filter((s) => s.place === place); }
+
+  get action() { return this.radios?.find((radio) => radio.checked)?.value ?? null; }
+  get marked() { return [...this.pieces].filter(([, b]) => b.getAttribute('aria-pressed') === 'true').map(([id]) => id); }
+
+  listed() {
+    const { kit: { el, icon }, message: { id, channel, when }, inbox } = this;
+    const said = [...this.at('subject'), ...this.at('body')].map((s) => s.text).join(' ').slice(0, 60);
+    return el('button', { class: 'inbox-entry', onclick: () => inbox.open(id, true) },
+      el('span', { class: `inbox-face ${channel}` }, icon(CHANNELS[channel] ?? '')),
+      el('span', { class: 'inbox-who' }, el('span', { class: 'pekt-hidden' }, `${inbox.words.channels[channel]}. `),
+        el('strong', null, this.at('sender')[0]?.text ?? ''), el('span', { class: 'inbox-soft' }, said)),
+      el('span', { class: 'inbox-soft' }, when), this.state);
   }
 
-  return {
-    read: () => ({ decisions: Object.fromEntries([...rows].map(([id, r]) => [id, { action: chosen(r), marks: marked(r) }])
-      .filter(([, d]) => /** @type {Decision} */ (d).action || /** @type {Decision} */ (d).marks?.length)) }),
-    write(response) {
-      for (const [id, r] of rows) {
-        const decision = response?.decisions?.[id] ?? {};
-        for (const radio of r.radios) radio.checked = radio.value === decision.action;
-        for (const [at, b] of r.marks) b.setAttribute('aria-pressed', String(decision.marks?.includes(at) ?? false));
-      }
-      paint();
-    },
-    show(result) {
-      for (const [id, r] of rows) judge(r, result?.parts.find((p) => p.id === id));
-      const told = result ? summary(result.facts) : [];
-      replay.hidden = !told.length;
-      replay.replaceChildren(...(told.length ? [el('h4', null, t('Clues that escaped you')), el('ul', null, told)] : []));
-      const worst = result?.parts.find((p) => p.earned < p.possible);
-      if (worst && !box.classList.contains('reading')) for (const [id, r] of rows) r.button.setAttribute('aria-current', String(id === worst.id));
-    },
-    explain(told) {
-      replay.hidden = true;
-      if (told) walk(told.messages);
-    },
-    fault(at, text) {
-      const r = rows.get(at); if (!r) return;
-      if (text && !pointing) { // of several, the first is the one to see
-        pointing = true;
-        queueMicrotask(() => { pointing = false; });
-        open(at);
-      }
-      return kit.fault(r.actions, text);
-    },
-    lock(on) {
-      locked = on;
-      for (const r of rows.values()) { for (const radio of r.radios) radio.disabled = on; for (const b of r.marks.values()) b.setAttribute('aria-disabled', String(on)); }
-    },
-  };
-
-  /** The guided replay: clue by clue. @param {{id: string, genuine: boolean, why: string, clues: {at: string, type: string, note: string}[]}[]} told */
-  function walk(told) {
-    const steps = told.flatMap((m) => [{ id: m.id, at: '', head: m.genuine ? t('Genuine') : t('Fraud'), note: m.why },
-      ...m.clues.map((c) => ({ id: m.id, at: c.at, head: CLUES[c.type] ?? '', note: c.note }))]);
-    let now = -1;
-    const text = el('div', { 'aria-live': 'polite' });
-    const back = el('button', { class: 'pekt-button', onclick: () => go(now - 1) }, icon('back'), t('Back'));
-    const next = el('button', { class: 'pekt-button primary', onclick: () => go(now + 1) }, t('Next clue'), icon('next'));
-    /** @param {number} to */
-    function go(to) {
-      const step = steps[to]; if (!step) return;
-      now = to;
-      open(step.id);
-      for (const b of root.querySelectorAll('.shown')) b.classList.remove('shown');
-      const piece = rows.get(step.id)?.marks.get(step.at);
-      piece?.classList.add('shown');
-      text.replaceChildren(el('p', null, t('Step {n} of {of}', { n: now + 1, of: steps.length }), ' · ', el('strong', null, step.head)),
-        piece ? el('p', null, `«${piece.textContent}»`) : '', html(step.note));
-      back.setAttribute('aria-disabled', String(now === 0));
-      next.setAttribute('aria-disabled', String(now === steps.length - 1));
-    }
-    replay.hidden = false;
-    replay.replaceChildren(el('h4', null, t('Clue by clue')), text, el('div', { class: 'pekt-row' }, back, next));
-    go(0);
+  choices() {
+    const { kit: { el, t }, inbox, message: { id } } = this, { view: { actions }, words } = inbox;
+    this.left = actions.map(() => el('span', { class: 'inbox-soft' }));
+    this.radios = actions.map((value) => el('input', { type: 'radio', name: `inbox-${id}`, value, onchange: () => inbox.touched(this) }));
+    return el('fieldset', { class: 'inbox-actions' }, el('legend', null, t('What do you do with it?')), el('div', { class: 'pekt-grid' },
+      this.radios.map((radio, i) => el('label', { class: 'pekt-choice' }, radio,
+        el('span', null, words.actions[radio.value], ' ', this.left?.[i] ?? '')))));
   }
+
+  /** The message drawn as its channel is known. */
+  card() {
+    const { kit, kit: { el, icon }, message: { channel, when } } = this, [sender, subject, body] =
+      /** @type {const} */ (['sender', 'subject', 'body']).map((place) => this.at(place).map((s) => this.piece(s)));
+    const title = subject?.length ? el('div', { class: 'inbox-subject' }, subject) : '';
+    const sign = SIGNED.includes(channel) ? el('span', { class: 'inbox-face' }, icon(CHANNELS[channel] ?? ''))
+      : face(kit, this.at('sender')[0]?.text);
+    const head = el('div', { class: 'inbox-head' }, sign,
+      el('div', { class: 'inbox-from' }, sender, el('span', { class: 'inbox-soft' }, when)));
+    return el('article', { class: `inbox-card ${channel}` }, channel === 'email' ? [title, head] : [head, title],
+      el('div', { class: 'inbox-body' }, body),
+      channel === 'social' && el('div', { class: 'inbox-under' }, UNDER_POST.map(icon)));
+  }
+
+  /** A piece to mark, with what it hides: a span, since a native button does not flow with the text. @param {It.Segment} segment */
+  piece({ id, text, target, place }) {
+    const { kit: { el }, inbox, message: { channel } } = this, link = target && place === 'body';
+    const press = (/** @type {Event} */ e) => {
+      e.preventDefault();
+      if (inbox.locked) return;
+      mark.setAttribute('aria-pressed', String(mark.getAttribute('aria-pressed') !== 'true'));
+      inbox.touched(this);
+    };
+    const mark = el('span', { role: 'button', tabindex: 0, 'aria-pressed': 'false', onclick: press,
+      class: `inbox-piece ${link ? text.includes('.') ? 'link' : 'cta' : ''}`,
+      onkeydown: (e) => { if ([' ', 'Enter'].includes(e.key)) press(e); } }, text);
+    this.pieces.set(id, mark);
+    return [link && channel === 'qr' && code(this.kit), mark, ' ', target && this.peek(target, place === 'sender')];
+  }
+
+  /** @param {string} target @param {boolean} sender */
+  peek(target, sender) {
+    const { el, t, say, icon } = this.kit, real = el('code', { class: 'inbox-target', hidden: true }, target);
+    const reveal = el('button', { class: 'inbox-reveal', 'aria-expanded': 'false', onclick: () => {
+      real.hidden = !real.hidden;
+      reveal.setAttribute('aria-expanded', String(!real.hidden));
+      if (!real.hidden) say(target);
+    } }, icon(EYE), sender ? t('Sender details') : t('See where it leads'));
+    return [reveal, real, ' '];
+  }
+
+  /** @param {Record<string, number>} left of the limited actions @param {boolean} locked */
+  paint(left, locked) {
+    const { kit: { t }, action, marked: { length: n }, inbox } = this;
+    this.radios?.forEach((radio, i) => {
+      const rest = left[radio.value], node = this.left?.[i];
+      radio.disabled = locked || (rest !== undefined && rest <= 0 && !radio.checked);
+      if (node && rest !== undefined) node.textContent = `(${t('{n} left', { n: Math.max(0, rest) })})`;
+    });
+    for (const piece of this.pieces.values()) piece.setAttribute('aria-disabled', String(locked));
+    this.button.classList.toggle('decided', Boolean(action));
+    this.state.classList.toggle('pekt-hidden', !action && !n);
+    this.state.textContent = [action ? inbox.words.actions[action] : t('Not decided yet'),
+      n && (n === 1 ? t('1 mark') : t('{n} marks', { n }))].filter(Boolean).join(' · ');
+  }
+
+  /** @param {It.Decision} decision */
+  write({ action, marks = [] }) {
+    for (const radio of this.radios ?? []) radio.checked = radio.value === action;
+    for (const [id, piece] of this.pieces) piece.setAttribute('aria-pressed', String(marks.includes(id)));
+  }
+}
+
+/** A round face with the first letter of a name. @param {It.Kit} kit @param {string} [name] */
+function face({ el }, name = '') {
+  return el('span', { class: 'inbox-face', 'aria-hidden': 'true' }, [...name][0]?.toLocaleUpperCase('el'));
+}
+
+/** A picture that looks like a QR code and is none. @param {It.Kit} kit */
+function code({ icon }) {
+  let dots = '', seed = 7;
+  for (let i = 0; i < 441; i++) {
+    const x = i % 21, y = Math.floor(i / 21);
+    const ring = Math.min(...[[3, 3], [17, 3], [3, 17]].map(([a = 0, b = 0]) => Math.max(Math.abs(x - a), Math.abs(y - b))));
+    seed = (seed * 48271) % 2147483647;
+    if (ring < 5 ? [0, 1, 3].includes(ring) : seed & 1) dots += `M${x} ${y}h1v1h-1z`;
+  }
+  const svg = icon(dots);
+  svg.setAttribute('viewBox', '-2 -2 25 25');
+  svg.setAttribute('class', 'inbox-qr');
+  return svg;
 }

@@ -29,7 +29,7 @@ class Robot(Activity):
 
     kind: ClassVar[str] = "robot"
     label: ClassVar[str] = N_("Robot lab")
-    vendor: ClassVar[tuple[str, ...]] = ("blockly/blockly.js", "blockly/media/sprites.svg", "codemirror/codemirror.js")
+    vendor: ClassVar[tuple[str, ...]] = ("blockly/blockly.js", "codemirror/codemirror.js")
 
     prompt: Markdown = Field(title=N_("Task"), description=N_("What the robot has to do, in two or three short sentences."))
     board: labelled(worlds.Kind, BOARDS) = Field("grid", title=N_("Kind of world"), description=N_("What the robot moves on."))

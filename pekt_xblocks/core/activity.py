@@ -188,6 +188,10 @@ class Activity(Data):
         """What a learner may read beside the correct response once it has been earned, as JSON with Markdown rendered."""
         return {}
 
+    def report(self, response: Any, say: Callable[[str], str] = str) -> dict[str, str]:
+        """What a teacher should read of a response beside its points: a plain text by part; ``say`` translates catalogue messages."""
+        return {}
+
     def texts(self) -> str:
         """Everything a search index should find, as plain text."""
         return ""

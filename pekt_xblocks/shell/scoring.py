@@ -89,12 +89,14 @@ class Scoring:
             if limit_responses is not None and count >= limit_responses:
                 return
             count += 1
-            result = reply.result(activity.grade(activity.Response.model_validate(state.last.response)), settings)
+            response = activity.Response.model_validate(state.last.response)
+            result, details = reply.result(activity.grade(response), settings), activity.report(response, self.say)
             best = reply.percent(state.best or Fraction())
             for part in result["parts"] or [{"id": "", "code": "", "earned": result["earned"]}]:
                 yield user.username, {self.say("Attempts"): state.attempts, self.say("Best percent"): best,
                                       self.say("Part"): part["id"], self.say("Went"): part["code"],
-                                      self.say("Points of the part"): part["earned"]}
+                                      self.say("Points of the part"): part["earned"],
+                                      self.say("Details"): details.get(part["id"], "")}
 
 
 def _points(state: State, possible: float | None) -> RawScore | None:

@@ -179,7 +179,7 @@ def test_the_report_has_the_same_columns_for_every_kind(block):
     call(block, "submit", right(block))
     state = type("State", (), {"username": "u1", "state": {"attempts": 1, "work": json.loads(json.dumps(block.work)), "score_history": []}})
     rows = list(Platform().block(type(block)).generate_report_data([state]))
-    assert rows and all(user == "u1" and len(row) == 5 for user, row in rows)
+    assert rows and all(user == "u1" and len(row) == 6 for user, row in rows)
     assert list(Platform().block(type(block)).generate_report_data([state], limit_responses=0)) == []
 
 

@@ -130,6 +130,10 @@ class Inbox(Activity):
         return {"messages": [{"id": m.id, "genuine": m.genuine, "why": render(m.why), "clues": [
             {"at": s.id, "type": s.clue, "note": render(s.note)} for s in m.segments if s.clue]} for m in self.messages]}
 
+    def report(self, response: InboxResponse, say: Callable[[str], str] = str) -> dict[str, str]:
+        """By message: the action taken, the clues missed by type, marks that were no clues."""
+        return {message.id: grading.told_of(message, response.decisions.get(message.id, Decision()), say) for message in self.messages}
+
     def outline(self, say: Callable[[str], str] = str) -> list[tuple[str, str]]:
         best = self.correct_response().decisions
         return [(" ".join(s.text for s in m.segments)[:80],

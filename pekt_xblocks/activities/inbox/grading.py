@@ -2,13 +2,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from fractions import Fraction
 from typing import Any
 
 from pekt_xblocks.core.activity import Mark, Part
+from pekt_xblocks.core.language import N_
 
-from .messages import ACTIONS, Action, Message, Segment
+from .messages import ACTION_LABELS, ACTIONS, CLUE_LABELS, Action, Message, Segment
 
 HARMFUL = {"report": "1", "block": "0.9", "verify": "0.8", "ask": "0.8", "delete": "0.7", "keep": "0", "open": "0", "reply": "0"}
 GENUINE = {"keep": "1", "open": "1", "verify": "0.9", "ask": "0.8", "reply": "0.8", "delete": "0.2", "report": "0.1", "block": "0"}
@@ -67,6 +68,17 @@ def _code(message: Message, action: Action | None, worth: Fraction, earned: Frac
 def _marks(message: Message, known: Mapping[str, Segment], marked: set[str]) -> tuple[Mark, ...]:
     """Only what the learner marked: a clue that was missed stays unsaid until the solution is earned."""
     return tuple(Mark(segment.id, segment.is_clue, segment.note) for segment in message.segments if segment.id in marked)
+
+
+def told_of(message: Message, decision: Any, say: Callable[[str], str]) -> str:
+    """One message in a teacher's report, ready for a spreadsheet to be searched and counted by type."""
+    marked = set(decision.marks)
+    missed = [say(CLUE_LABELS[s.clue]) for s in message.segments if s.is_clue and s.id not in marked]
+    false = sum(s.id in marked and not s.is_clue for s in message.segments)
+    return "; ".join(filter(None, [
+        say(ACTION_LABELS[decision.action]) if decision.action else "",
+        say(N_("missed: {clues}")).format(clues=", ".join(missed)) if missed else "",
+        say(N_("marks that are no clues: {n}")).format(n=false) if false else ""]))
 
 
 def facts(messages: Iterable[Message], decisions: Mapping[str, Any], parts: Iterable[Part]) -> dict[str, Any]:

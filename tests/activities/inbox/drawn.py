@@ -17,7 +17,8 @@ def messages(draw, name, genuine):
     segments = [{"id": f"s{n}", "place": "sender" if n == 0 else "body", **one} for n, one in enumerate(body)]
     best = "keep" if genuine else "report"
     rules = draw(st.lists(st.sampled_from([a for a in ACTIONS if a != best]), unique=True, max_size=4))
-    actions = [{"action": a, "worth": draw(st.sampled_from(["usual", "0", "0.5", "1"])), "feedback": draw(st.just("") | TEXT)} for a in rules]
+    actions = [{"action": a, "worth": draw(st.sampled_from(["usual", "0", "0.5", "1"])), "feedback": draw(st.just("") | TEXT)}
+               for a in rules]
     return {"id": name, "genuine": genuine, "channel": draw(st.sampled_from(["email", "sms", "chat", "qr"])), "segments": segments,
             "actions": actions, "why": draw(TEXT), "context": draw(st.just("") | TEXT), "hints": draw(st.lists(TEXT, max_size=2))}
 

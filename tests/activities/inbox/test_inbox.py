@@ -10,8 +10,11 @@ from pekt_xblocks.activities.inbox.activity import Decision, Inbox, InboxRespons
 from pekt_xblocks.activities.inbox.examples import DEFAULT
 from pekt_xblocks.activities.inbox.messages import ACTIONS, real_host
 from pekt_xblocks.core import faults
+from pekt_xblocks.core.language import words
 
-from .daphne import INBOX
+from .course_inboxes import blocks, daphne, inboxes
+
+INBOX = daphne()
 
 
 def decided(inbox, action, marks):
@@ -64,12 +67,27 @@ def blanket_strategies(inbox):
         yield f"{'limited first, ' if spent else ''}{action}, mark {name}", decided(inbox, lambda m, c=chosen: c[m.id], marked)
 
 
-@pytest.mark.parametrize("inbox", [INBOX, DEFAULT], ids=["daphne", "default"])
-def test_no_blanket_strategy_passes(inbox):
-    best_share, name = max((inbox.grade(response).share, name) for name, response in blanket_strategies(inbox))
-    assert best_share < Fraction(3, 4), name
-    if inbox is INBOX:
-        assert round(float(best_share), 2) <= 0.53, (name, float(best_share))
+def best_blanket(inbox):
+    return max((inbox.grade(response).share, name) for name, response in blanket_strategies(inbox))
+
+
+def test_the_modules_have_inboxes():
+    assert inboxes() and not [name for name, inbox in inboxes().items() if not 5 <= len(inbox.messages) <= 12]
+
+
+@pytest.mark.parametrize("name", inboxes())
+def test_no_blanket_strategy_passes_in_any_module(name):
+    share, strategy = best_blanket(inboxes()[name])
+    assert share < Fraction(str(blocks()[name].settings.pass_mark)), strategy
+
+
+def test_no_blanket_strategy_passes_in_the_default():
+    assert best_blanket(DEFAULT)[0] < Fraction(3, 4)
+
+
+def test_the_best_blanket_strategy_earns_hardly_more_than_half():
+    share, strategy = best_blanket(INBOX)
+    assert round(float(share), 2) <= 0.53, strategy
 
 
 def test_a_limit_used_up_earns_nothing_and_is_said_before_it_costs_an_attempt():
@@ -108,7 +126,8 @@ def test_closing_message(score_band, word):
 
 
 @pytest.mark.parametrize("text, host", [
-    ("γράψε στο info@trapeza.gr", "trapeza.gr"), ("bit.ly/abc", "bit.ly"), ("a.example και b.test", None), ("τιμολόγιο.pdf invoice.pdf", None),
+    ("γράψε στο info@trapeza.gr", "trapeza.gr"), ("bit.ly/abc", "bit.ly"), ("a.example και b.test", None),
+    ("τιμολόγιο.pdf invoice.pdf", None),
     ("1.99 € κ.λπ.", None), ("HTTPS://Bank.COM/x", "Bank.COM"), ("pay.example.evil.com", "pay.example.evil.com"), ("x.invalid", None)])
 def test_real_addresses_are_found(text, host):
     assert real_host(text) == host
@@ -124,7 +143,8 @@ def broken(change):
 
 @pytest.mark.parametrize("change, fault", [
     (lambda r: r["messages"][1].update(genuine=False), (("messages", 1, "segments"), "few_clues")),
-    (lambda r: r["messages"][0]["segments"][7].update(target="https://real.gr"), (("messages", 0, "segments", 7, "target"), "real_address")),
+    (lambda r: r["messages"][0]["segments"][7].update(target="https://real.gr"),
+     (("messages", 0, "segments", 7, "target"), "real_address")),
     (lambda r: r["messages"][0]["segments"][0].update(note=""), (("messages", 0, "segments", 0, "note"), "clue_note")),
     (lambda r: r["messages"][0].update(genuine=True), (("messages", 0, "segments"), "genuine_clue")),
     (lambda r: r["messages"].pop(1), (("messages",), "few_genuine")),
@@ -135,3 +155,11 @@ def broken(change):
 ])
 def test_faults_stand_at_their_fields(change, fault):
     assert fault in broken(change)
+
+
+def test_the_report_names_the_clues_missed_and_the_marks_on_honest_mail():
+    told = INBOX.report(decided(INBOX, lambda m: "report", lambda m: everything(m)[:1]), words("el"))
+    assert told["m1"] == "Ανάφερε; ξέφυγαν: Χαιρετισμός χωρίς όνομα, Ζητά χρήματα, Βιασύνη, Ο σύνδεσμος οδηγεί αλλού"
+    assert told["m2"] == "Ανάφερε; σημειώσεις που δεν είναι σημάδια: 1"
+    assert INBOX.report(INBOX.correct_response(), words("el"))["m5"] == "Κράτησε"
+    assert INBOX.report(InboxResponse())["m8"] == ""

@@ -11,7 +11,8 @@ const server = spawn(PYTHON, ['-m', 'tests.browser.inbox.serve', '0'], {
   cwd: ROOT, stdio: ['ignore', 'pipe', 'inherit'] });
 const port = String((await once(server.stdout, 'data'))[0]).trim();
 const browser = await chromium.launch({
-  executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium', args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking'] });
+  executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
+  args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking'] });
 after(async () => { await browser.close(); server.kill(); });
 
 let runs = 0;
@@ -199,7 +200,8 @@ test('nothing in any message is a live link, and Tab leaves from everything that
   for (let n = 0; n < 10; n++) {
     await entry(page, n).click();
     for (const reveal of await page.locator('.inbox-reveal').all()) await reveal.click();
-    const live = await page.evaluate(() => document.getElementById('host').shadowRoot.querySelectorAll('[href], [src], form, iframe').length);
+    const live = await page.evaluate(() =>
+      document.getElementById('host').shadowRoot.querySelectorAll('[href], [src], form, iframe').length);
     assert.equal(live, 0);
   }
   const count = await page.evaluate(() => document.getElementById('host').shadowRoot.querySelectorAll('button, input, [tabindex]').length);
@@ -215,7 +217,8 @@ test('nothing in any message is a live link, and Tab leaves from everything that
 });
 
 const ONE_OF_EACH = [0, 2, 3, 5, 6, 8, 9]; // email, SMS, chat, QR, notice, post, call
-for (const [width, scheme] of [[1280, 'light'], [1280, 'dark'], [360, 'light'], [360, 'dark']]) for (const said of ['', 'wrong', 'right', 'last']) {
+const LOOKS = [[1280, 'light'], [1280, 'dark'], [360, 'light'], [360, 'dark']];
+for (const [width, scheme] of LOOKS) for (const said of ['', 'wrong', 'right', 'last']) {
   test(`no barrier: ${width} px, ${scheme}, ${said || 'new'}`, async () => {
     const page = await open({ inbox: 'channels', said }, { viewport: { width, height: 800 }, colorScheme: scheme, hasTouch: width < 600 });
     const button = (name) => page.getByRole('button', { name });

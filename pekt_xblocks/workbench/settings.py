@@ -101,6 +101,8 @@ EVENT_TRACKING_ENABLED = True
 PEKT_RECORDS_PLATFORM = "pekt_xblocks.workbench.platform"
 PEKT_RECORDS_BASE = "pekt_workbench/base.html"
 SITE_NAME = _("PEKT workshop")
+PEKT_ACCESSIBILITY_CONTACT = os.environ.get("PEKT_ACCESSIBILITY_CONTACT", "")
+"""The mail address that the accessibility statement names; whoever runs the site sets it."""
 
 LOGGING = {
     "version": 1,

@@ -5,7 +5,7 @@ from django.apps import apps
 from django.urls import path, re_path
 
 from . import plugins
-from .views import blocks, errors, learn, people, teach
+from .views import about, blocks, errors, kit, learn, people, teach
 
 COURSE = r"(?P<course>course-v1:[^/]+)"
 USAGE = r"(?P<usage>block-v1:[^/]+)"
@@ -15,6 +15,12 @@ urlpatterns = [
     path("people/", people.choose, name="people"),
     path("people/leave/", people.leave, name="leave"),
     path("language/", people.language, name="language"),
+    path("accessibility/", about.accessibility, name="accessibility"),
+    path("kit/", kit.index, name="kit"),
+    path("kit/parts/", kit.parts, name="kit_parts"),
+    path("kit/<slug:kind>/", kit.kind, name="kit_kind"),
+    path("kit/<slug:kind>/frame/", kit.frame, name="kit_frame"),
+    re_path(r"^kit/(?P<kind>\w+)/(?P<state>\w+)/handler/(?P<name>\w+|-)$", kit.handler, name="kit_handler"),
     path("courses/", learn.modules, name="modules"),
     re_path(rf"^courses/{COURSE}/$", learn.module, name="module"),
     re_path(rf"^courses/{COURSE}/package\.tar\.gz$", teach.package, name="package"),

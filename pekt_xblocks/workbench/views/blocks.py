@@ -48,10 +48,11 @@ def handler(request: HttpRequest, place: str, tag: str, usage: str, name: str, s
             raise Http404 from None
         if not visitor.sees(element):
             return refuse(request, 403, _("This page is not for you"))
-        return _handled(request, block, name, suffix)
+        return handled(request, block, name, suffix)
 
 
-def _handled(request: HttpRequest, block: Any, name: str, suffix: str) -> HttpResponse:
+def handled(request: HttpRequest, block: Any, name: str, suffix: str) -> HttpResponse:
+    """What a block's handler answers; 404 if it has none of this name."""
     try:
         answer = block.runtime.handle(block, name, django_to_webob_request(request), suffix)
     except NoSuchHandlerError:

@@ -32,50 +32,62 @@ def five_items() -> dict[str, Any]:
     return {**default, "items": items[:5]}
 
 
-def median_ms(run: Callable[[int], Any], rounds: int = ROUNDS) -> float:
-    """Median time of a call in ms, after a warm-up."""
-    for n in range(20):
-        run(-n - 1)
-    times = []
-    for n in range(rounds):
-        start = time.perf_counter()
-        run(n)
-        times.append(time.perf_counter() - start)
-    return statistics.median(times) * 1000
-
-
 def in_memory() -> dict[str, float]:
-    """View and first submit of a new learner; keys are plain text as xblock-sdk's are, stores are dicts that count their calls."""
-    from xblock.fields import ScopeIds
+    """View and first submit of a new learner beside xblock-sdk's ``thumbs``, each in turn so that a busy machine slows both.
+
+    Keys are plain text as xblock-sdk's are, stores are dicts that count their calls.
+    """
+    from sample_xblocks.thumbs.thumbs import ThumbsBlock
 
     from pekt_xblocks import block as blocks
-    from tests.block.runtime import Platform
     definition = five_items()
+    correct = _fresh(blocks.QuizBlock, definition).activity.correct_response().model_dump(mode="json")
+    body = json.dumps({"submission_id": "s", "response": correct}).encode()
 
-    def fresh() -> Any:
-        platform = Platform()
-        keys = ScopeIds("student_1", "pekt_quiz", "pekt_quiz.five.d0", "pekt_quiz.five.d0.u0")
-        block = platform.construct_xblock_from_class(blocks.QuizBlock, keys)
-        block.definition = definition
-        block.save()
-        platform.content.reads = platform.content.writes = 0
-        return platform.construct_xblock_from_class(blocks.QuizBlock, keys)
-
-    ready = [fresh() for _ in range(2 * ROUNDS + 40)]
-    body = json.dumps({"submission_id": "s", "response": ready[0].activity.correct_response().model_dump(mode="json")}).encode()
-
-    def submit(n: int) -> None:
-        block = ready[n + ROUNDS]
+    def submit(block: Any) -> None:
         block.handle("submit", Request.blank("/", method="POST", body=body))
         block.save()
 
-    found = {"submit ms": median_ms(submit, ROUNDS - 30)}
-    platform = ready[ROUNDS].runtime
-    found["submit learner-store reads"], found["submit learner-store writes"] = platform.learners.reads, platform.learners.writes
-    found["submit content reads"] = platform.content.reads
-    views = [fresh() for _ in range(ROUNDS + 40)]
-    found["view ms"] = median_ms(lambda n: views[n].student_view(), ROUNDS)
-    return found
+    def vote(block: Any) -> None:
+        block.handle("vote", Request.blank("/", method="POST", body=b'{"voteType": "up"}'))
+        block.save()
+    found = {}
+    for name, ours, reference in (("submit", submit, vote), ("view", lambda b: b.student_view(), lambda b: b.student_view())):
+        mine, theirs = _in_turn(lambda: _fresh(blocks.QuizBlock, definition), ours, lambda: _fresh(ThumbsBlock), reference)
+        found |= {f"{name} ms": mine, f"{name} ms, thumbs": theirs, f"{name}, times thumbs": mine / theirs}
+    block = _fresh(blocks.QuizBlock, definition)
+    submit(block)
+    platform = block.runtime
+    return {**found, "submit learner-store reads": platform.learners.reads, "submit learner-store writes": platform.learners.writes,
+            "submit content reads": platform.content.reads}
+
+
+def _fresh(cls: Any, definition: Any = None) -> Any:
+    from xblock.fields import ScopeIds
+
+    from tests.block.runtime import Platform
+    platform, kind = Platform(), cls.__name__.lower()
+    keys = ScopeIds("student_1", kind, f"{kind}.five.d0", f"{kind}.five.d0.u0")
+    block = platform.construct_xblock_from_class(cls, keys)
+    if definition is not None:
+        block.definition = definition
+        block.save()
+        platform.content.reads = platform.content.writes = 0
+        block = platform.construct_xblock_from_class(cls, keys)
+    return block
+
+
+def _in_turn(make: Callable[[], Any], run: Callable[[Any], Any], make_other: Callable[[], Any],
+             run_other: Callable[[Any], Any]) -> tuple[float, float]:
+    """Median ms of each, after a warm-up; a new block for every call."""
+    times: tuple[list[float], list[float]] = ([], [])
+    for n in range(ROUNDS + 20):
+        for which, (block, call) in enumerate(((make(), run), (make_other(), run_other))):
+            start = time.perf_counter()
+            call(block)
+            if n >= 20:
+                times[which].append(time.perf_counter() - start)
+    return statistics.median(times[0]) * 1000, statistics.median(times[1]) * 1000
 
 
 def on_sqlite() -> dict[str, float]:

@@ -50,7 +50,7 @@ class Inbox {
       el('span', null, el('strong', null, view.persona), this.tally));
     this.box = el('div', { class: 'inbox' }, view.intro && el('div', { class: 'inbox-intro' }, kit.html(view.intro)), this.summary,
       el('div', { class: 'inbox-side' }, owner, this.list), this.pane);
-    root.append(this.box);
+    root.append(el('div', { class: 'inbox-room' }, this.box));
     this.open(view.messages[0]?.id ?? '', false, false);
     this.paint();
   }
@@ -209,7 +209,13 @@ class Row {
       class: `inbox-piece ${link ? text.includes('.') ? 'link' : 'cta' : ''}`,
       onkeydown: (e) => { if ([' ', 'Enter'].includes(e.key)) press(e); } }, text);
     this.pieces.set(id, mark);
-    return [link && channel === 'qr' && code(this.kit), mark, ' ', target && this.peek(target, place === 'sender')];
+    return [link && channel === 'qr' && this.code(), mark, ' ', target && this.peek(target, place === 'sender')];
+  }
+
+  code() {
+    const { el, load } = this.kit, box = el('span', { class: 'inbox-qr', 'aria-hidden': 'true' });
+    load('qr').then(({ draw }) => box.append(draw(this.kit)), console.error); // the message reads without its picture
+    return box;
   }
 
   /** @param {string} target @param {boolean} sender */
@@ -248,19 +254,4 @@ class Row {
 /** A round face with the first letter of a name. @param {It.Kit} kit @param {string} [name] */
 function face({ el }, name = '') {
   return el('span', { class: 'inbox-face', 'aria-hidden': 'true' }, [...name][0]?.toLocaleUpperCase('el'));
-}
-
-/** A picture that looks like a QR code and is none. @param {It.Kit} kit */
-function code({ icon }) {
-  let dots = '', seed = 7;
-  for (let i = 0; i < 441; i++) {
-    const x = i % 21, y = Math.floor(i / 21);
-    const ring = Math.min(...[[3, 3], [17, 3], [3, 17]].map(([a = 0, b = 0]) => Math.max(Math.abs(x - a), Math.abs(y - b))));
-    seed = (seed * 48271) % 2147483647;
-    if (ring < 5 ? [0, 1, 3].includes(ring) : seed & 1) dots += `M${x} ${y}h1v1h-1z`;
-  }
-  const svg = icon(dots);
-  svg.setAttribute('viewBox', '-2 -2 25 25');
-  svg.setAttribute('class', 'inbox-qr');
-  return svg;
 }

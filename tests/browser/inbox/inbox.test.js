@@ -244,3 +244,13 @@ for (const [width, scheme] of LOOKS) for (const said of ['', 'wrong', 'right', '
     await close(page);
   });
 }
+
+test('in a narrow column of a wide screen it reads as on a phone', async () => {
+  const page = await open();
+  await page.evaluate(() => { document.querySelector('main').style.width = '420px'; });
+  assert.equal(await page.locator('.inbox-pane').isVisible(), false);
+  await entry(page, 1).click();
+  assert.equal(await entry(page, 1).isVisible(), false);
+  assert.ok(await page.getByRole('button', { name: 'Όλα τα μηνύματα' }).isVisible());
+  await close(page);
+});

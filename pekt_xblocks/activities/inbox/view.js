@@ -15,7 +15,7 @@ const SIGNED = ['call_note', 'app_notice', 'qr'];
 const EYE = 'M2 12c5-8 15-8 20 0-5 8-15 8-20 0zM12 9a3 3 0 1 0 0 6 3 3 0 0 0 0-6';
 
 /** @type {It.Opens} */
-export const mount = (root, given) => new Inbox(root, given);
+export function mount(root, given) { return new Inbox(root, given); }
 
 /** @param {It.Kit} kit @returns {It.Words} */
 const words = ({ t }) => ({

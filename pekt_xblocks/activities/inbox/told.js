@@ -70,9 +70,7 @@ export function replay(inbox, told) {
   for (const row of inbox.rows.values()) for (const piece of row.pieces.values()) piece.classList.remove('shown');
   if (!told) return;
   inbox.summary.hidden = true;
-  const { el, t, icon, html } = inbox.kit, names = clues(inbox.kit), steps = told.messages.flatMap((m) => [
-    { id: m.id, at: '', head: m.genuine ? t('Genuine') : t('Fraud'), tone: m.genuine ? 'right' : 'warn', note: m.why },
-    ...m.clues.map((c) => ({ id: m.id, at: c.at, head: names[c.type] ?? '', tone: c.type === 'decoy' ? 'info' : 'warn', note: c.note }))]);
+  const { el, t, icon, html } = inbox.kit, steps = stops(inbox.kit, told.messages);
   let now = 0;
   const head = el('h4', { tabindex: -1 }, t('Clue by clue')), text = el('div', { 'aria-live': 'polite' });
   const count = el('span', { class: 'inbox-soft' });
@@ -98,4 +96,12 @@ export function replay(inbox, told) {
     focus.focus(); // a panel that moves to another message loses it
   }
   go(0, head);
+}
+
+/** The stops of the replay: each message's truth, then its clues. @param {It.Kit} kit @param {It.Truth[]} messages */
+function stops(kit, messages) {
+  const { t } = kit, names = clues(kit);
+  return messages.flatMap(({ id, genuine, why, clues: each }) => [
+    { id, at: '', head: genuine ? t('Genuine') : t('Fraud'), tone: genuine ? 'right' : 'warn', note: why },
+    ...each.map((c) => ({ id, at: c.at, head: names[c.type] ?? '', tone: c.type === 'decoy' ? 'info' : 'warn', note: c.note }))]);
 }

@@ -12,7 +12,7 @@ BIN := .venv/bin
 READY := .venv/.ready-$(shell (cat setup.py; ls -d pekt_xblocks/activities/*/activity.py) | cksum | cut -d' ' -f1)
 NODE_READY := node_modules/.ready-$(shell cat package-lock.json | cksum | cut -d' ' -f1)
 
-.PHONY: help serve lint test test-python test-js test-packaging test-browser test-compat test-databases browser clean
+.PHONY: help serve lint test test-python test-js test-packaging test-browser test-compat test-databases pictures browser clean
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1\t/' | while IFS=$$'\t' read -r name what; do printf '  make %-16s %s\n' "$$name" "$$what"; done
@@ -47,6 +47,9 @@ test-compat: ## the Python tests on XBlock 5.2/Django 4.2, XBlock 6.1, and Pytho
 
 test-databases: $(READY) ## the records' tests on PostgreSQL and MariaDB
 	tests/records/databases.sh $(ARGS)
+
+pictures: $(READY) $(NODE_READY) browser ## take the pictures of README and docs anew
+	node tools/pictures.js
 
 browser:
 	@tools/browser

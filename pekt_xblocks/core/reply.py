@@ -46,7 +46,8 @@ def standing(state: State, settings: Settings, activity: Activity, overdue: bool
     """Where the learner stands: status, attempts, hints opened, whether the solution has been earned."""
     return {"status": state.status, "attempts": state.attempts, "left": attempts.left(state, settings),
             "best": None if state.best is None else percent(state.best),
-            "can_solution": attempts.may_see_solution(state, settings, overdue), "hints": hints(state, settings, activity)}
+            "can_solution": bool(activity.possible()) and attempts.may_see_solution(state, settings, overdue),
+            "hints": hints(state, settings, activity)}
 
 
 def hints(state: State, settings: Settings, activity: Activity) -> dict[str, Any]:

@@ -1,0 +1,65 @@
+/** No WCAG 2.2 A or AA violation that axe finds: every kind in every state, theme and language; every page as each role. */
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import { accessible, startSite } from '../site.js';
+import { become, drawn, kinds, open, openParts, roles, walk } from './pages.js';
+
+const LOOKS = ['el', 'en'].flatMap((lang) => ['light', 'dark'].map((colorScheme) => ({ lang, colorScheme })));
+const named = ({ lang, colorScheme }) => `${lang}, ${colorScheme}`;
+/** @type {Awaited<ReturnType<typeof startSite>>} */ let site;
+before(async () => { site = await startSite(); }, { timeout: 120_000 });
+after(() => site.stop());
+
+for (const look of LOOKS) {
+  test(`every kind and state: ${named(look)}`, { timeout: 300_000 }, async (t) => {
+    const page = await open(site, look), found = await kinds(site);
+    assert.ok(found.length >= 9, 'the kinds are found');
+    for (const { kind, state, path } of found) {
+      await t.test(`${kind}, ${state}`, async () => {
+        await page.goto(site.url + path);
+        await drawn(page);
+        assert.equal(await page.locator('.pekt-result').count(), state === 'new' ? 0 : 1);
+        await accessible(page, `${path}, ${named(look)}`);
+      });
+    }
+    await openParts(site, page);
+    await accessible(page, `components, ${named(look)}`);
+    assert.deepEqual(page.troubles, []);
+    await page.context().close();
+  });
+}
+
+test('the figures on the page of components are enough, in both themes', async () => {
+  const seen = [];
+  for (const colorScheme of ['light', 'dark']) {
+    const page = await open(site, { colorScheme });
+    await openParts(site, page);
+    const rows = await page.locator('[data-part=tokens] tr[data-ratio]').evaluateAll((all) => all.map(({ dataset, textContent }) => [+dataset.ratio, +dataset.least, textContent]));
+    assert.ok(rows.length > 25);
+    assert.deepEqual(rows.filter(([ratio, least]) => !(ratio >= least)), []);
+    seen.push(JSON.stringify(rows));
+    await page.context().close();
+  }
+  assert.notEqual(seen[0], seen[1], 'two themes, two sets of figures');
+});
+
+// A colour knows no language: one walk in each is enough for pages, with the themes dealt out between them.
+for (const look of [LOOKS[0], LOOKS[3]]) {
+  test(`every page as each role: ${named(look)}`, { timeout: 600_000 }, async (t) => {
+    for (const role of await roles(site)) {
+      await t.test(role || 'visitor', async () => {
+        const page = await open(site, look), paths = [];
+        await become(site, page, role);
+        for await (const path of walk(site, page)) {
+          paths.push(path);
+          await accessible(page, `${path} as ${role || 'visitor'}, ${named(look)}`);
+        }
+        t.diagnostic(`${role || 'visitor'}: ${paths.join(' ')}`);
+        assert.ok(paths.length >= 5);
+        // Pages that are not there, or not for this person, are among those to see.
+        assert.deepEqual(page.troubles.filter((each) => !/40[34]/.test(each)), []);
+        await page.context().close();
+      });
+    }
+  });
+}

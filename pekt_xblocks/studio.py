@@ -3,6 +3,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 from html import escape
 from typing import Any
 
@@ -11,7 +12,7 @@ from web_fragments.fragment import Fragment
 
 from pekt_xblocks.activities import examples
 from pekt_xblocks.core import attempt as attempts
-from pekt_xblocks.core import faults, reply
+from pekt_xblocks.core import digcomp, faults, reply
 from pekt_xblocks.core.activity import Activity, Data
 from pekt_xblocks.core.language import N_
 from pekt_xblocks.core.schema import editor_schema
@@ -19,10 +20,12 @@ from pekt_xblocks.core.settings import Settings
 from pekt_xblocks.olx import codec
 from pekt_xblocks.shell import front
 from pekt_xblocks.shell.calls import Refused, json_call
+from pekt_xblocks.shell.services import STATIC
 
 _AUTHORS_ONLY = N_("Only authors of this course can do this.")
 _CHANGED = N_("Somebody else saved this activity after you opened it. Nothing of yours was lost.")
 _LIMIT = 2_000_000
+_FILE = re.compile(rf"{STATIC}[^/\\\"'<>]+\.(?:png|jpe?g|webp|svg|gif)", re.IGNORECASE)
 
 
 class Studio:
@@ -54,7 +57,7 @@ class Studio:
         name, kind = escape(settings.display_name or self.say(activity.label)), escape(self.say(activity.label))
         return Fragment(f'<div class="pekt-outline"><p><strong>{name}</strong> · {kind}</p><ol>{rows}</ol></div>')
 
-    @json_call()
+    @json_call(resolve=False)
     def load_definition(self: Any, data: dict[str, Any]) -> dict[str, Any]:
         """What the editor starts from: schema, definition, settings, faults, and the version it must name when it saves."""
         self._authors_only()
@@ -64,7 +67,18 @@ class Studio:
         return {"schema": editor_schema(cls, self.language),
                 "definition": activity.model_dump(mode="json") if activity else shown or _default(self.kind),
                 "settings": {"fields": editor_schema(Settings, self.language), "values": self._settings_values()},
+                "competences": digcomp.listed(self.language),
                 "faults": [] if activity else self._stored_faults(), "source": self.source or None, "version": self._version()}
+
+    @json_call(limit=1_000)
+    def find_media(self: Any, data: dict[str, Any]) -> dict[str, Any]:
+        """The address of the course's file ``{name}``: empty if the course has none of that name, None if the platform can't tell."""
+        self._authors_only()
+        reference = f"{STATIC}{str(data.get('name'))[:200]}"
+        if self.service("replace_urls") is None or not _FILE.fullmatch(reference):
+            return {"url": None}
+        address = self.resolved(reference)
+        return {"url": "" if address == reference else address}
 
     @json_call(limit=_LIMIT)
     def save_definition(self: Any, data: dict[str, Any]) -> dict[str, Any]:

@@ -25,14 +25,17 @@ class Refused(Exception):
         self.status, self.message, self.more = status, message, more
 
 
-def json_call(limit: int = 64_000) -> Callable[[Any], Any]:
-    """A POST handler from a JSON object of at most ``limit`` bytes to a JSON object."""
+def json_call(limit: int = 64_000, resolve: bool = True) -> Callable[[Any], Any]:
+    """A POST handler from a JSON object of at most ``limit`` bytes to a JSON object.
+
+    ``resolve=False`` where the answer holds a definition that will be saved: its ``/static/`` references must stay as written.
+    """
     def decorate(func: Callable[[Any, dict[str, Any]], dict[str, Any]]) -> Any:
         @XBlock.handler
         @wraps(func)
         def handler(self: Any, request: Any, suffix: str = "") -> Response:
             try:
-                return _reply(self, func(self, read_object(request, limit)))
+                return _reply(self, func(self, read_object(request, limit)), resolve=resolve)
             except Refused as refused:
                 return _reply(self, {"error": self.say(refused.message), **refused.more}, refused.status)
         return handler
@@ -57,9 +60,9 @@ def read_object(request: Any, limit: int) -> dict[str, Any]:
     return data
 
 
-def _reply(block: Any, data: dict[str, Any], status: int = 200) -> Response:
-    """The data as JSON, with the course's ``/static/`` references resolved: no platform does that in a handler's answer."""
+def _reply(block: Any, data: dict[str, Any], status: int = 200, resolve: bool = True) -> Response:
+    """The data as JSON, where wished with the course's ``/static/`` references resolved: no platform does that in a handler's answer."""
     text = json.dumps(data, ensure_ascii=False)
-    if STATIC in text:
+    if resolve and STATIC in text:
         text = json.dumps(block.resolved(data), ensure_ascii=False)
     return Response(text, status=status, content_type="application/json", charset="utf-8")

@@ -43,7 +43,8 @@ export class Editor {
   context(more) {
     const { form, groups, lists, texts, symbols, edit } = this.modules;
     return form.context({
-      words: this.args.words, lang: this.args.lang, mediaPrefix: this.args.media_prefix, say: (/** @type {string} */ text) => { this.live.textContent = text; },
+      words: this.args.words, lang: this.args.lang, media: async (/** @type {string} */ name) => (await this.call('find_media', { name })).data.url ?? null,
+      say: (/** @type {string} */ text) => { this.live.textContent = text; },
       kinds: { ...groups.kinds, ...lists.kinds, ...texts.kinds, ...edit?.kinds }, icon: symbols.icon, picture: symbols.picture, ...more,
     });
   }

@@ -30,17 +30,17 @@ export function el(tag, props, ...children) {
 
 /**
  * What every field of one editor shares.
- * @param {{words?: Record<string, string>, lang?: string, competences?: Context['competences'], mediaPrefix?: string,
+ * @param {{words?: Record<string, string>, lang?: string, competences?: Context['competences'], media?: Context['media'],
  *   say?: (text: string) => void, ids?: Iterable<string>, kinds?: Context['kinds'], icon?: Context['icon'], picture?: Context['picture']}} given
  * @returns {Context}
  */
-export function context({ words = {}, lang = 'el', competences = [], mediaPrefix = '', say = () => {}, ids = [], kinds: more = {},
+export function context({ words = {}, lang = 'el', competences = [], media = async () => null, say = () => {}, ids = [], kinds: more = {},
   icon = () => svg(), picture = () => svg() }) {
   const taken = new Set(ids);
   let count = 0;
   /** @type {Context} */
   const ctx = {
-    lang, competences, mediaPrefix, say, icon, picture, el, field,
+    lang, competences, media, say, icon, picture, el, field,
     kinds: { ...kinds, ...more },
     t: (message, params = {}) => (words[message] ?? message).replace(/\{(\w+)\}/g, (all, key) => String(params[key] ?? all)),
     serial: () => `pekt-field-${count += 1}`,

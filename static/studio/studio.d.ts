@@ -55,7 +55,8 @@ export interface FieldOptions { bare?: boolean }
 /** What every field gets; an activity's own `edit.js` (`export const kinds = {format: MakeField}`) too. */
 export interface Context {
   lang: string;
-  mediaPrefix: string;
+  /** Where the site serves a course file: '' if there is none of that name, null where the site can't tell. */
+  media(name: string): Promise<string | null>;
   competences: { code: string; title: string }[];
   kinds: Record<string, MakeField>;
   el: (tag: string, props?: Record<string, any> | null, ...children: (Node | string | null | undefined | false)[]) => any;

@@ -83,14 +83,27 @@ const MARKS = [
   ['image', (ctx) => ctx.t('Picture'), '', pointed('!', '/static/')],
 ];
 
+const HEAVY = 60_000;
+
 /** A picture among the course's files; a bare file name becomes its address. @type {MakeField} */
 function media(schema, value, ctx) {
-  const input = ctx.el('input', { type: 'text', value, placeholder: '/static/', autocomplete: 'off', spellcheck: false });
-  const shown = ctx.el('img', { alt: '', hidden: true, className: 'pekt-thumb', onload: () => { shown.hidden = false; }, onerror: () => { shown.hidden = true; } });
-  const look = () => {
+  const { el, t } = ctx;
+  const input = el('input', { type: 'text', value, placeholder: '/static/', autocomplete: 'off', spellcheck: false });
+  const word = el('p', { className: 'pekt-help', role: 'status' });
+  const shown = el('img', { alt: '', hidden: true, className: 'pekt-thumb', onload: () => { shown.hidden = false; weigh(); }, onerror: () => { shown.hidden = true; } });
+  const weigh = () => { // the browser knows the size of what it fetched from this site or one that allows it; of others it says 0
+    const fetched = /** @type {PerformanceResourceTiming | undefined} */ (performance.getEntriesByName?.(shown.src).at(-1));
+    const bytes = fetched?.encodedBodySize ?? 0;
+    word.textContent = bytes > HEAVY ? t('This picture has {size} kB. Under {limit} kB it opens at once on a phone.', { size: Math.round(bytes / 1000), limit: HEAVY / 1000 }) : '';
+  };
+  const look = async () => {
     const name = /^\/static\/(.+)$/.exec(input.value)?.[1];
     shown.hidden = true;
-    if (name && ctx.mediaPrefix) shown.src = ctx.mediaPrefix + encodeURIComponent(name);
+    word.textContent = '';
+    const url = name ? await ctx.media(name) : null;
+    if (name !== /^\/static\/(.+)$/.exec(input.value)?.[1]) return; // changed while the site was asked
+    if (url) shown.src = url;
+    else if (url === '') word.textContent = t('The course has no file with this name yet.');
   };
   input.addEventListener('change', () => {
     const name = input.value.trim();
@@ -99,8 +112,8 @@ function media(schema, value, ctx) {
     look();
   });
   look();
-  const hint = ctx.el('p', { className: 'pekt-help' }, ctx.t('Upload the file to the course first, then write its name here, for example map.svg.'));
-  return ctx.labelled(schema, value, { input, read: () => input.value.trim(), body: ctx.el('div', { className: 'pekt-media' }, input, hint, shown) });
+  const hint = el('p', { className: 'pekt-help' }, t('Upload the file to the course first, then write its name here, for example map.svg.'));
+  return ctx.labelled(schema, value, { input, read: () => input.value.trim(), body: el('div', { className: 'pekt-media' }, input, hint, shown, word) });
 }
 
 /** Codes with a space between them; where the list of competences is known, boxes to tick as well. @type {MakeField} */

@@ -192,7 +192,8 @@ def test_mobile_and_search(block):
     assert block.has_support(block.student_view, "multi_device")
 
 
-@pytest.mark.parametrize("handler", ["load_definition", "save_definition", "preview_definition", "preview_submit", "preview_act"])
+@pytest.mark.parametrize("handler", ["load_definition", "save_definition", "preview_definition", "preview_submit", "preview_act",
+                                     "find_media"])
 def test_authors_handlers_refuse_learners(block, handler):
     status, reply = call(block, handler, {"definition": {}, "settings": {}, "response": {}})
     assert status == 403 and set(reply) == {"error"}

@@ -85,7 +85,7 @@ async function answer(route, handlers, state, args) {
 
 function pageOf({ shown, ...more }) {
   const urls = Object.fromEntries(names.map((name) => [name, `/static/studio/${name}.js`]));
-  const args = { kind: 'quiz', key: 'block', user: 'person', lang: 'el', name: 'Κουίζ', words: words(), media_prefix: '',
+  const args = { kind: 'quiz', key: 'block', user: 'person', lang: 'el', name: 'Κουίζ', words: words(),
     urls: { ...urls, css: '/static/studio/studio.css', kit: '/static/learner/kit.js', kit_css: '/static/learner/kit.css',
       view: shown, view_css: null }, ...more };
   return `<!doctype html><html lang="el"><head><meta charset="utf-8"><title>Studio</title><meta name="viewport" content="width=device-width"></head><body style="margin:0">

@@ -82,3 +82,23 @@ test('a draft is found when it differs from what is stored, whatever the order o
   broken.keep(draft);
   assert.equal(broken.found({ definition: {}, settings: {} }), null);
 });
+
+test('a picture is shown from where the site serves it; a missing or heavy file is told', async () => {
+  const known = { 'map.svg': '/asset/map.svg', 'big.png': '/asset/big.png', 'none.png': '' };
+  const field = shown({ type: 'string', format: 'media', title: 'Εικόνα' }, '/static/map.svg', { given: { media: async (name) => known[name] ?? null } });
+  const [input, image, word] = ['input', 'img', '[role=status]'].map((at) => field.node.querySelector(at));
+  const write = async (name) => { type(input, name); input.dispatchEvent(new Event('change', { bubbles: true })); await null; await null; };
+  await null; await null;
+  assert.equal(image.getAttribute('src'), '/asset/map.svg');
+  await write('none.png');
+  assert.match(word.textContent, /no file with this name/);
+  const weighed = performance.getEntriesByName;
+  performance.getEntriesByName = () => [{ encodedBodySize: 130_400 }];
+  try {
+    await write('big.png');
+    image.dispatchEvent(new Event('load'));
+    assert.ok(word.textContent.includes('130 kB') && word.textContent.includes('60 kB') && !image.hidden);
+  } finally { performance.getEntriesByName = weighed; }
+  await write('elsewhere.png');
+  assert.ok(image.hidden && word.textContent === '');
+});

@@ -4,54 +4,96 @@ import { mkdirSync } from 'node:fs';
 import { PYTHON, ROOT, startSite } from '../tests/browser/site.js';
 
 const OUT = `${ROOT}docs/pictures/`, COURSE = 'courses/course-v1:PEKTPE+phishing+base/';
-mkdirSync(OUT, { recursive: true });
+const QUIZ = 'edit/block-v1:PEKTPE+phishing+base+type@pekt_quiz+block@explain_quiz/';
+const PHONE = { width: 390, height: 844 };
 
-// What three learners have done before the pictures are taken: everything, half, a little.
+// What people have done before the pictures are taken: shares of the module, and one quiz with a wrong first answer.
 const DONE = `
 import json, django; django.setup()
 from django.contrib.auth.models import User
 from webob import Request
+from pekt_xblocks.workbench import events, keys
 from pekt_xblocks.workbench.models import Element
 from pekt_xblocks.workbench.platform import learner_block
-leaves = [e for e in Element.objects.filter(block_type__startswith="pekt_").order_by("id")]
-for name, share in (("daphne", 1), ("aris", .5), ("efterpi", .2)):
-    for element in leaves[:max(1, round(share * len(leaves)))]:
-        block = learner_block(User.objects.get(username=name), element.usage_key)
-        response = block.activity.correct_response().model_dump(mode="json")
-        block.handle("submit", Request.blank("/", method="POST", body=json.dumps({"submission_id": "p", "response": response}).encode()))
-        block.save()
+
+def submit(name, element, wrong=False):
+    block = learner_block(User.objects.get(username=name), element.usage_key)
+    response = block.activity.correct_response().model_dump(mode="json")
+    if wrong:
+        first = block.activity.learner_view("")["items"][0]
+        response["items"][first["id"]] = next(o["id"] for o in first["options"] if o["id"] != response["items"][first["id"]])
+    block.handle("submit", Request.blank("/", method="POST", body=json.dumps({"submission_id": "p", "response": response}).encode()))
+    block.save()
+
+units = [unit for section in Element.objects.filter(block_type="chapter").order_by("position")
+         for part in section.children.order_by("position") for unit in part.children.order_by("position")]
+leaves = [leaf for unit in units for leaf in unit.children.order_by("position")]
+for name, share in (("daphne", 1), ("aris", .6), ("efterpi", .3)):
+    for leaf in leaves[:round(share * len(leaves))]:
+        if leaf.block_type.startswith("pekt_"):
+            submit(name, leaf)
+        else:
+            events.complete(User.objects.get(username=name), keys.usage_key(leaf.usage_key), 1.0)
+submit("nefeli", next(leaf for leaf in leaves if leaf.url_name == "explain_quiz"), wrong=True)
 `;
 
 const site = await startSite();
+mkdirSync(OUT, { recursive: true });
 site.python(DONE);
 
-/** @param {string} name @param {string} person @param {string} path @param {(page: import('playwright-core').Page) => Promise<void>} act */
-async function picture(name, person, path, act = async () => {}, size = { width: 1120, height: 840 }) {
-  const page = await site.page({ viewport: size });
+/**
+ * @param {string} name of the file
+ * @param {string} person who looks, by a part of the name
+ * @param {{size?: {width: number, height: number}, act?: (page: import('playwright-core').Page) => Promise<unknown>, top?: string}} how
+ *   what is done first, and what stands at the picture's top
+ */
+async function picture(name, person, path, { size = { width: 1120, height: 900 }, act, top } = {}) {
+  const page = await site.page({ viewport: size, isMobile: size === PHONE });
   await page.goto(`${site.url}/people/`);
   await page.getByRole('button', { name: person }).click();
   await page.goto(`${site.url}/${path}`);
-  await act(page);
-  await page.evaluate(() => scrollTo(0, 0));
-  await page.waitForTimeout(400); // pictures and the preview settle
+  await page.waitForLoadState('networkidle');
+  await act?.(page);
+  await page.waitForLoadState('networkidle');
+  await page.evaluate(() => document.activeElement?.blur());
+  const start = top ? await page.locator(top).first().evaluate((node) => node.getBoundingClientRect().top + scrollY - 16) : 0;
+  await page.evaluate((y) => scrollTo(0, y), start);
   await page.screenshot({ path: `${OUT}${name}.png`, animations: 'disabled' });
   await page.context().close();
 }
 
-await picture('learner', 'Νεφέλη', `${COURSE}unit/guess/`, async (page) => {
-  await page.getByText('Κάποιος προσπαθεί να την ξεγελάσει').click();
-  await page.getByRole('button', { name: 'Υποβολή' }).click();
-  await page.locator('.pekt-result').waitFor();
-}, { width: 1120, height: 1120 });
-await picture('inbox', 'Νεφέλη', `${COURSE}unit/inbox_page/`, async (page) => {
+/** The editor, once its form and its preview stand there. */
+async function editor(page) {
+  const frame = page.frameLocator('iframe').first();
+  await frame.locator('.pekt-choice').first().waitFor();
+  return frame;
+}
+
+await picture('learner', 'Νεφέλη', `${COURSE}unit/explain_what/`, { top: 'h1' });
+await picture('inbox', 'Νεφέλη', `${COURSE}unit/inbox_page/`, { size: PHONE, top: '.inbox-page', act: async (page) => {
+  await page.getByRole('button', { name: /ΤαχυΔέμα/ }).first().click();
   await page.getByRole('button', { name: 'Αγαπητέ πελάτη,', exact: true }).click();
   await page.getByRole('button', { name: 'Δες πού οδηγεί' }).first().click();
-}, { width: 1120, height: 1120 });
-await picture('teacher', 'Παπαγιάννη', 'edit/block-v1:PEKTPE+phishing+base+type@pekt_quiz+block@explain_quiz/', async (page) => {
-  await page.frameLocator('iframe').first().getByRole('button', { name: /Ποια πρόταση/ }).first().click();
-}, { width: 1280, height: 960 });
-await picture('hub', 'Βλάχου', 'hub/', undefined, { width: 1280, height: 840 });
+} });
+await picture('robot', 'Νεφέλη', 'kit/robot/frame/?state=passed', { size: { width: 900, height: 900 } });
+await picture('teacher', 'Παπαγιάννη', QUIZ, { size: { width: 1280, height: 960 }, act: async (page) => {
+  await (await editor(page)).getByRole('button', { name: /Ποια πρόταση/ }).first().click();
+} });
+await picture('faults', 'Παπαγιάννη', QUIZ, { size: { width: 1280, height: 960 }, act: async (page) => {
+  const frame = await editor(page);
+  await frame.getByRole('button', { name: /Ποια πρόταση/ }).first().click();
+  await frame.getByRole('checkbox', { name: 'Είναι σωστή', checked: true }).first().click();
+  await frame.getByRole('button', { name: 'Αποθήκευση' }).click();
+  await frame.locator('.pekt-notice.wrong h3').first().waitFor();
+} });
+await picture('hub', 'Βλάχου', 'hub/', { size: { width: 1400, height: 900 } });
+await picture('class', 'Παπαγιάννη', 'hub/classes/', { act: async (page) => {
+  await page.getByRole('link', { name: /^Β1 · 91ο/ }).click();
+  await page.getByRole('button', { name: 'Φτιάξτε κωδικό εγγραφής' }).click();
+  await page.locator('svg.qr').waitFor();
+} });
 await site.stop();
+
 // Few colours: a picture of a page loses nothing that one sees, and a phone loads it quickly.
 execFileSync(PYTHON, ['-c', `
 from pathlib import Path

@@ -55,15 +55,13 @@ export async function answerQuiz(page, quiz, before = async () => false) {
 
 const ACTIONS = { report: 'Ανάφερε', keep: 'Κράτησε' };
 
-/** Reports every fraud with all its clues and keeps what is genuine. */
+/** Reports every fraud with all its clues and keeps what is genuine, message after message. */
 export async function answerInbox(page, inbox) {
-  for (const message of inbox.messages) {
-    const sender = message.segments.find((s) => s.place === 'sender').text;
-    await tabTo(page, (seen) => seen.tag === 'button' && seen.text.includes(sender) && /μήν|αποφάσισες|·|Ανάφερε|Κράτησε/.test(seen.text));
-    await page.keyboard.press('Enter');
-    assert.match((await told(page)).text, /^Μήνυμα \d+ από \d+/);
+  await press(page, inbox.messages[0].segments.find((s) => s.place === 'sender').text, 'button');
+  for (const [n, message] of inbox.messages.entries()) {
+    assert.match((await told(page)).text, new RegExp(`^Μήνυμα ${n + 1} από ${inbox.messages.length}`));
     for (const segment of message.segments.filter((s) => s.clue && s.clue !== 'decoy')) {
-      await tabTo(page, (seen) => seen.tag === 'button' && seen.text === segment.text);
+      await tabTo(page, (seen) => seen.tag === 'span' && seen.text === segment.text);
       await page.keyboard.press('Space');
     }
     await tabTo(page, ({ type }) => type === 'radio');
@@ -71,7 +69,6 @@ export async function answerInbox(page, inbox) {
     const wanted = ACTIONS[message.genuine ? 'keep' : 'report'];
     for (let i = 0; i < 9 && (await told(page)).text !== wanted; i++) await page.keyboard.press('ArrowDown');
     assert.equal((await told(page)).text, wanted);
-    const back = page.locator('.inbox-back:visible');
-    if (await back.count()) { await back.focus(); await page.keyboard.press('Enter'); }
+    if (n < inbox.messages.length - 1) await press(page, 'Επόμενο μήνυμα', 'button');
   }
 }

@@ -1,6 +1,7 @@
 """The author's side of a block: the editor, saving, preview; validates before it sets anything, and refuses learners."""
 from __future__ import annotations
 
+import base64
 import hashlib
 import json
 import re
@@ -24,7 +25,10 @@ from pekt_xblocks.shell.services import STATIC
 
 _AUTHORS_ONLY = N_("Only authors of this course can do this.")
 _CHANGED = N_("Somebody else saved this activity after you opened it. Nothing of yours was lost.")
+_UNREADABLE = N_("This can't be read.")
 _LIMIT = 2_000_000
+_SENT = _LIMIT // 3 * 4 + 1_000
+"""A file of ``_LIMIT`` bytes as base64 in JSON."""
 _FILE = re.compile(rf"{STATIC}[^/\\\"'<>]+\.(?:png|jpe?g|webp|svg|gif)", re.IGNORECASE)
 
 
@@ -67,7 +71,7 @@ class Studio:
         return {"schema": editor_schema(cls, self.language),
                 "definition": activity.model_dump(mode="json") if activity else shown or _default(self.kind),
                 "settings": {"fields": editor_schema(Settings, self.language), "values": self._settings_values()},
-                "competences": digcomp.listed(self.language),
+                "competences": digcomp.listed(self.language), "imports": self._imports(cls),
                 "faults": [] if activity else self._stored_faults(), "source": self.source or None, "version": self._version()}
 
     @json_call(limit=1_000)
@@ -79,6 +83,19 @@ class Studio:
             return {"url": None}
         address = self.resolved(reference)
         return {"url": "" if address == reference else address}
+
+    @json_call(limit=_SENT, resolve=False)
+    def import_items(self: Any, data: dict[str, Any]) -> dict[str, Any]:
+        """Items read from ``{format, text}`` or ``{format, base64}``, each with (part, answer) in short, and what could not be taken."""
+        self._authors_only()
+        importer = self.activity_type().importer()
+        if importer is None:
+            raise Refused(404, _UNREADABLE)
+        found = importer.read(str(data.get("format")), _sent_file(data))
+        problems = [{"line": each.line, "taken": each.taken, "text": faults.worded(each.message, each.params, self.language)}
+                    for each in found.problems]
+        outline = self.activity_type().model_validate({importer.into: found.items}).outline(self.say) if found.items else []
+        return {"items": found.items, "outline": outline, "problems": problems, "format": found.format}
 
     @json_call(limit=_LIMIT)
     def save_definition(self: Any, data: dict[str, Any]) -> dict[str, Any]:
@@ -122,7 +139,7 @@ class Studio:
         try:
             return activity.act(str(data.get("name"))[:40], data.get("data"))
         except (LookupError, ValidationError):
-            raise Refused(400, N_("This can't be read.")) from None
+            raise Refused(400, _UNREADABLE) from None
 
     @json_call(limit=_LIMIT)
     def preview_hint(self: Any, data: dict[str, Any]) -> dict[str, Any]:
@@ -151,7 +168,7 @@ class Studio:
         except ValidationError as error:
             return None, [self._fault_json(fault, cls) for fault in faults.faults_of(error, cls)]
         except RecursionError:
-            raise Refused(400, N_("This can't be read.")) from None
+            raise Refused(400, _UNREADABLE) from None
 
     def _fault_json(self: Any, fault: faults.Fault, cls: type[Data]) -> dict[str, Any]:
         return {"at": list(fault.at), "code": fault.code, "text": faults.say(fault, self.language),
@@ -167,8 +184,13 @@ class Studio:
         except ValidationError as error:
             return [self._fault_json(fault, cls) for fault in faults.faults_of(error, cls)]
         except Exception as error:  # noqa: BLE001 - the source may be anything; its author must see why
-            return [{"at": [], "code": "unreadable", "text": str(error) or self.say(N_("This can't be read.")), "where": ""}]
+            return [{"at": [], "code": "unreadable", "text": str(error) or self.say(_UNREADABLE), "where": ""}]
         return []
+
+    def _imports(self: Any, cls: type[Activity]) -> dict[str, Any] | None:
+        importer = cls.importer()
+        return importer and {"into": importer.into, "template": importer.template(self.language),
+                             "formats": {name: self.say(label) for name, label in importer.formats.items()}}
 
     def _settings_values(self: Any) -> dict[str, Any]:
         return self.settings.model_dump()
@@ -176,6 +198,18 @@ class Studio:
     def _version(self: Any) -> str:
         whole = json.dumps([self.definition, self.source, self._settings_values()], sort_keys=True, ensure_ascii=False)
         return hashlib.sha256(whole.encode()).hexdigest()[:16]
+
+
+def _sent_file(data: dict[str, Any]) -> bytes:
+    """The bytes of a file or of a pasted text, at most ``_LIMIT``; ``Refused`` otherwise."""
+    text, encoded = data.get("text"), data.get("base64")
+    try:
+        found = base64.b64decode(encoded, validate=True) if isinstance(encoded, str) else text.encode("utf-8", "replace")
+    except (AttributeError, ValueError):
+        raise Refused(400, _UNREADABLE) from None
+    if len(found) > _LIMIT:
+        raise Refused(413, N_("This is too large to send. Make it shorter."))
+    return found
 
 
 def _default(kind: str) -> dict[str, Any]:

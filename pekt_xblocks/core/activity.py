@@ -11,6 +11,7 @@ from typing import Annotated, Any, ClassVar
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 from pydantic_core import PydanticCustomError
 
+from .importing import Importer
 from .language import N_
 
 # XML 1.0 has no way to write these characters, so no definition may hold them.
@@ -141,6 +142,11 @@ class Activity(Data):
     """What authors call this kind (a catalogue message)."""
     Response: ClassVar[type[Data]]
     """What a learner gives; every text in it has a length limit, every list a size limit."""
+
+    @classmethod
+    def importer(cls) -> Importer | None:
+        """How authors bring items from files made elsewhere; None where a kind can't take any."""
+        return None
 
     @abstractmethod
     def learner_view(self, seed: str = "") -> dict[str, Any]:

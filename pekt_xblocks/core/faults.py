@@ -61,7 +61,12 @@ def faults_of(error: ValidationError, cls: type[Data]) -> list[Fault]:
 
 def say(fault: Fault, language: str | None) -> str:
     """The fault as one plain sentence."""
-    return words(language)(fault.message).format_map(_Blank(fault.params))
+    return worded(fault.message, fault.params, language)
+
+
+def worded(message: str, params: Mapping[str, Any], language: str | None) -> str:
+    """A catalogue message in a language, with what its author gave filled in."""
+    return words(language)(message).format_map(_Blank(params))
 
 
 def place(fault: Fault, cls: type[Data], language: str | None) -> str:

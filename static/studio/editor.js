@@ -39,7 +39,7 @@ export class Editor {
     this.guard();
   }
 
-  /** @param {{competences?: Context['competences'], ids?: string[]}} more @returns {Context} */
+  /** @param {{competences?: Context['competences'], ids?: string[], under?: Context['under']}} more @returns {Context} */
   context(more) {
     const { form, groups, lists, texts, symbols, edit } = this.modules;
     return form.context({
@@ -93,7 +93,7 @@ export class Editor {
   show({ definition, settings, version }) {
     const { fields } = this.loaded.settings;
     const ids = this.modules.form.idsIn(definition);
-    const ctx = this.context({ competences: this.loaded.competences, ids });
+    const ctx = this.context({ competences: this.loaded.competences, ids, under: (list) => this.under(list) });
     const { [FIRST]: first, ...rest } = fields.properties;
     this.version = version;
     this.parts = {
@@ -106,6 +106,13 @@ export class Editor {
       el('details', { className: 'pekt-fold pekt-settings' }, el('summary', {}, icon('chevron'), t('Settings')), this.parts.rest.node));
     this.faults.show([]);
     this.tryout.changed();
+  }
+
+  /** The way to bring in items from elsewhere, under the list that they go to. @param {any} list */
+  under(list) {
+    const { imports, schema } = this.loaded;
+    if (!imports || list.schema !== schema.properties[imports.into]) return null;
+    return this.modules.importer.importer({ ctx: list.ctx, list, imports, call: this.call });
   }
 
   /** What stands in the form now. @returns {Work} */

@@ -41,7 +41,7 @@ class List {
     this.ol = el('ol', { className: `${this.cards ? 'pekt-cards' : 'pekt-lines'} ${untitled ? 'pekt-untitled' : ''}` });
     this.adder = this.item.oneOf ? this.menu() : this.button('plus', ctx.t('Add'), () => this.add(ctx.blank(this.item)), 'pekt-add');
     this.node = el('fieldset', { className: 'pekt-list' }, el('legend', {}, schema.title ?? ''),
-      schema.description && el('p', { className: 'pekt-help' }, schema.description), this.own, this.ol, this.adder);
+      schema.description && el('p', { className: 'pekt-help' }, schema.description), this.own, this.ol, this.adder, ctx.under(this));
     this.ol.addEventListener('keydown', (/** @type {KeyboardEvent} */ event) => this.key(event));
     this.ol.addEventListener('input', () => this.refresh());
   }
@@ -93,6 +93,21 @@ class List {
     }
     this.place(this.row(value, true), this.rows.length);
     this.rows.at(-1)?.field().focus();
+  }
+
+  /**
+   * Adds items that were made elsewhere, folded, as many as fit; their identifiers stay unless the list has them already.
+   * @param {any[]} values @returns {Row[]} the rows that are new
+   */
+  append(values) {
+    const taken = new Set(this.read().map((item) => item.id));
+    const fitting = values.slice(0, Math.max(0, (this.schema.maxItems ?? Infinity) - this.rows.length));
+    const rows = fitting.map((value) => this.row(taken.has(value.id) ? renamed(this.item, value, this.ctx) : value, false));
+    this.ol.querySelector('.pekt-undo')?.remove();
+    this.rows.push(...rows);
+    this.ol.append(...rows.map((row) => row.node));
+    if (rows.length) this.ctx.changed(this.ol);
+    return rows;
   }
 
   /** @param {Row} row @param {number} index */

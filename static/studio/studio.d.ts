@@ -59,6 +59,8 @@ export interface Context {
   media(name: string): Promise<string | null>;
   competences: { code: string; title: string }[];
   kinds: Record<string, MakeField>;
+  /** What the editor puts under a list, beside its own button. */
+  under(list: any): HTMLElement | null;
   el: (tag: string, props?: Record<string, any> | null, ...children: (Node | string | null | undefined | false)[]) => any;
   icon(name: string): SVGElement;
   picture(tag: string): SVGElement;

@@ -8,6 +8,7 @@ from typing import Annotated, Any, ClassVar, Literal
 from pydantic import Field, field_validator
 
 from pekt_xblocks.core.activity import Activity, Data, Id, MarkdownNote, Missing, Score, distinct_ids, many
+from pekt_xblocks.core.importing import Importer
 from pekt_xblocks.core.language import N_
 from pekt_xblocks.core.markdown import render
 
@@ -52,6 +53,11 @@ class Quiz(Activity):
     def _distinct(cls, items: list[Any]) -> list[Any]:
         distinct_ids(items)
         return items
+
+    @classmethod
+    def importer(cls) -> Importer:
+        from .importing import IMPORTER  # no learner needs it
+        return IMPORTER
 
     def learner_view(self, seed: str = "") -> dict[str, Any]:
         return {"intro": render(self.intro), "layout": self.layout, "items": [item.view(seed, self.shuffle) for item in self.items]}

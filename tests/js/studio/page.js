@@ -5,7 +5,7 @@ const { window } = new JSDOM('<!doctype html><body></body>', { url: 'https://stu
 for (const name of ['document', 'Event', 'KeyboardEvent', 'HTMLElement', 'HTMLDetailsElement', 'CSSStyleSheet', 'location']) globalThis[name] = window[name];
 globalThis.addEventListener ??= () => {};
 
-export const names = ['form', 'groups', 'lists', 'texts', 'symbols', 'calls', 'unsaved', 'notices', 'tryout', 'editor'];
+export const names = ['form', 'groups', 'lists', 'texts', 'symbols', 'calls', 'unsaved', 'notices', 'tryout', 'importer', 'editor'];
 const found = await Promise.all(names.map((name) => import(`../../../static/studio/${name}.js`)));
 export const modules = Object.fromEntries(names.map((name, i) => [name, found[i]]));
 export { window };

@@ -4,7 +4,6 @@ from __future__ import annotations
 from typing import Any
 from uuid import UUID
 
-import segno
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.db.models import Count
@@ -97,6 +96,8 @@ def _code(request: HttpRequest, group: Group) -> dict[str, Any] | None:
     """The join code in two halves, and its address as a QR code."""
     if not group.join_code:
         return None
+    import segno  # of the extra [records]: a site without it keeps all its other pages
+
     address = request.build_absolute_uri(reverse("pekt_records:join") + f"?code={group.join_code}")
     # segno writes the whole picture itself: nothing of it comes from a user but the address, which it encodes as squares.
     picture = segno.make(address, error="m").svg_inline(scale=4, border=2, dark="#000", light="#fff", svgclass="qr", lineclass=None)

@@ -18,7 +18,6 @@ from pekt_xblocks.core.activity import Activity, Data
 from pekt_xblocks.core.language import N_
 from pekt_xblocks.core.schema import editor_schema
 from pekt_xblocks.core.settings import Settings
-from pekt_xblocks.olx import codec
 from pekt_xblocks.shell import front
 from pekt_xblocks.shell.calls import Refused, json_call
 from pekt_xblocks.shell.services import STATIC
@@ -178,6 +177,7 @@ class Studio:
         cls = self.activity_type()
         try:
             if self.source:
+                from pekt_xblocks.olx import codec
                 codec.from_element(cls, self._source_element())
             else:
                 cls.model_validate(self.definition)

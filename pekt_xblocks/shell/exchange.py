@@ -8,8 +8,6 @@ from typing import Any
 from lxml import etree
 from xblock.fields import Scope
 
-from pekt_xblocks.olx import codec
-
 log = logging.getLogger(__name__)
 OWN = ("definition", "source")
 _DROPPED = ("url_name", "xblock-family", "org", "course")
@@ -28,7 +26,7 @@ class Exchange:
         try:
             _take_settings(block, kept)
             if not _empty(kept):
-                block.definition = codec.from_element(cls.activity_type(), kept).model_dump(mode="json")
+                block.definition = _codec().from_element(cls.activity_type(), kept).model_dump(mode="json")
         except Exception:  # noqa: BLE001 - the platform would log it, go on, and lose the activity
             log.info("unreadable %s element kept as it is", kept.tag)
             block.source = etree.tostring(kept, encoding="unicode")
@@ -39,7 +37,7 @@ class Exchange:
         node.tag = f"pekt_{self.kind}"
         made = self._source_element()
         if made is None and self.definition:
-            made = codec.to_element(self.activity_type().model_validate(self.definition))
+            made = _codec().to_element(self.activity_type().model_validate(self.definition))
         if made is not None:
             for name, value in made.attrib.items():
                 node.set(name, value)
@@ -64,6 +62,12 @@ class Exchange:
                 if value is not None and value != field.default:
                     found.append((name, field.to_string(value)))
         return found
+
+
+def _codec() -> Any:
+    """A learner's page never needs it, and it is a fifth of the package's import time."""
+    from pekt_xblocks.olx import codec
+    return codec
 
 
 def _copy(node: Any) -> Any:

@@ -37,7 +37,8 @@ class Panel {
     this.call = call;
     this.close = close;
     this.turn = 0;
-    this.paste = el('textarea', { id: ctx.serial(), rows: 6, className: 'pekt-code', spellcheck: false });
+    this.paste = el('textarea', { id: ctx.serial(), rows: 6, className: 'pekt-code', spellcheck: false,
+      oninput: () => { this.file.value = ''; } }); // what was given last is what is read
     this.file = el('input', { id: ctx.serial(), type: 'file', accept: '.txt,.gift,.xml,.csv,.xlsx', onchange: () => { if (this.file.files?.length) this.read(); } });
     this.format = el('select', { id: ctx.serial() }, ...Object.entries(imports.formats).map(([value, words]) => el('option', { value }, words)));
     this.told = el('div', { className: 'pekt-imported' });
@@ -54,7 +55,7 @@ class Panel {
         el('button', { type: 'button', className: 'pekt-button', onclick: close }, t('Close'))), this.told);
   }
 
-  /** Asks the site what the file or the paste holds; a file that is chosen goes before a paste. */
+  /** Asks the site what the file or the paste holds; a file goes before a paste, because typing takes the file away. */
   async read() {
     const { t } = this.ctx;
     const file = this.file.files?.[0];
@@ -83,7 +84,7 @@ class Panel {
     const title = el('h4', { tabIndex: -1 }, t('Understood: {count}. Not understood: {lost}.', { count: items.length, lost: lost.length }));
     const boxes = items.map(() => el('input', { type: 'checkbox', checked: true, onchange: () => refresh() }));
     const rows = items.map((item, i) => el('li', {}, el('label', { className: 'pekt-beside' }, boxes[i], this.ctx.picture(item.tag),
-      el('span', {}, el('span', { className: 'pekt-asked' }, outline[i]?.[0] ?? ''), el('span', { className: 'pekt-answer' }, outline[i]?.[1] ?? '')))));
+      el('span', {}, el('span', { className: 'pekt-asked' }, outline[i]?.[0] ?? ''), el('span', { className: 'pekt-answer' }, this.ctx.icon('check'), outline[i]?.[1] ?? '')))));
     const adder = el('button', { type: 'button', className: 'pekt-button primary', onclick: () => this.add(items.filter((_, i) => boxes[i].checked)) });
     const refresh = () => {
       const count = boxes.filter((box) => box.checked).length;

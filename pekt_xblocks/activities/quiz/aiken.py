@@ -8,7 +8,7 @@ from pekt_xblocks.core.importing import Problem
 from pekt_xblocks.core.language import N_
 
 from . import wording
-from .draft import Answer, Question, Read
+from .draft import Answer, Question, Read, Unfit
 
 _LETTER = "A-ZΑ-Ω"
 _OPTION = re.compile(rf"\s*([{_LETTER}])\s?[.)]\s+(.*)")
@@ -49,5 +49,8 @@ def _question(line: int, prompt: str, options: dict[str, str], answer: str) -> R
     wrong = next((letter for letter in letters if letter not in options), None)
     if wrong or not letters:
         return Problem(line, _NO_OPTION, {"letter": wrong or answer.strip()[:20] or "—"})
-    answers = tuple(Answer(wording.from_plain(text), float(letter in letters)) for letter, text in options.items())
-    return Question(line, "choice", wording.from_plain(prompt), answers, several=len(letters) > 1)
+    try:
+        answers = tuple(Answer(wording.from_plain(text), float(letter in letters)) for letter, text in options.items())
+        return Question(line, "choice", wording.from_plain(prompt), answers, several=len(letters) > 1)
+    except Unfit as unfit:
+        return Problem(line, unfit.message, unfit.params)

@@ -15,6 +15,9 @@ from pekt_xblocks.core.language import N_
 _GREEK = re.compile("[\u0370-\u03ff\u1f00-\u1fff]")
 _TRUE_FALSE = {True: ("Σωστό", "Λάθος"), False: ("True", "False")}
 
+MOST_ANSWERS = 100
+"""More than any kind of item takes: what is longer is not looked at any further."""
+TOO_MANY = N_("At most {max_length} fit here.")
 NO_RIGHT = N_("No answer is marked as right.")
 NO_NUMBER = N_("“{text}” is not a number.")
 _PARTLY = N_("Answers worth part of the points can't be kept: here they count as wrong.")

@@ -8,7 +8,7 @@ from pekt_xblocks.core.importing import Problem
 from pekt_xblocks.core.language import N_
 
 from . import wording
-from .draft import Answer, Question, Read, Unfit, number
+from .draft import MOST_ANSWERS, TOO_MANY, Answer, Question, Read, Unfit, number
 
 _SIGNS = "~=#{}:\\"
 _HIDDEN = {sign: chr(n) for n, sign in enumerate(_SIGNS, 1)}
@@ -109,7 +109,10 @@ def _pieces(body: str) -> Iterator[tuple[str, float, str, str]]:
     first = min((at for at in (body.find("="), body.find("~")) if at >= 0), default=-1)
     if first < 0 or body[:first].strip():
         raise Unfit(_MARKS)
-    for sign, piece in _PIECE.findall(body[first:]):
+    found = _PIECE.findall(body[first:])
+    if len(found) > MOST_ANSWERS:
+        raise Unfit(TOO_MANY, max_length=MOST_ANSWERS)
+    for sign, piece in found:
         weight = _WEIGHT.match(piece)
         share = float(weight[1].replace(",", ".")) / 100 if weight else float(sign == "=")
         text, _, feedback = (piece[weight.end():] if weight else piece).partition("#")

@@ -43,6 +43,7 @@ def options(item):
     (r"Γιατί 2\=2 \{\}; {=ναι\#1 ~όχι}", "single", {"prompt": "Γιατί 2=2 {};"}),
     ("[html]<p>Ένα <b>δυο</b></p><ul><li>τρία</li></ul>{=α ~β}", "single", {"prompt": "Ένα **δυο**\n\n- τρία"}),
     ("[html]<b></b>Ένα &amp; <a href\\='x'>δύο_</a><br/>τρία<script>x</script>{=α ~β}", "single", {"prompt": "Ένα & δύο\\_\nτρίαx"}),
+    ("[html]<p>1. Ένα</p><p>- δύο</p>{=α ~β}", "single", {"prompt": "1\\. Ένα\n\n\\- δύο"}),
     ("[markdown]Ένα **δυο**{=α ~β}", "single", {"prompt": "Ένα **δυο**"}),
     ("Δύο *αστέρια* και 1. {=α ~β}", "single", {"prompt": r"Δύο \*αστέρια\* και 1."}),
     ("Πολλά; {~%50%α ~%50%β ~%-100%γ}", "multiple", {}),
@@ -79,6 +80,8 @@ def test_comments_and_categories_are_no_questions():
     ("Ποιο; {α ~β}", "Every answer must begin with = (right) or ~ (wrong)."),
     ("Ποιο; {~α ~β}", "No answer is marked as right."),
     ("Πόσα; {#πολλά}", "“{text}” is not a number."),
+    ("Πόσα; {#1e999}", "“{text}” is not a number."),
+    ("Ποιο; {" + "=α ~β " * 300 + "}", "At most {max_length} fit here."),
     ("Ταίριαξε {=α -> β =γ}", "Write every pair as: = left -> right."),
     ("Ποιο; {=α ~α}", "“{text}” stands here twice."),
     ("{=α ~β}", "Write something here."),
@@ -116,6 +119,7 @@ def test_aiken():
 @pytest.mark.parametrize("text, message", [
     ("Ποιο;\nA. α\nB. β\nANSWER: Δ", "The right answer is {letter}, but no option has this letter."),
     ("Ποιο;\nA. α\nB. β", "No line “ANSWER: A” follows."),
+    ("α" * 100_001 + "\nA. α\nB. β\nANSWER: A", "At most {max_length} fit here."),
     ("Ποιο;\nA. α\nANSWER: A", "Add at least {min_length}."),
 ])
 def test_what_aiken_lacks_is_told(text, message):

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { spawn, execFileSync } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -22,10 +22,11 @@ async function freePort() {
   return port;
 }
 
-/** Starts the site; `stop()` ends it and its state. */
-export async function startSite() {
+/** Starts the site, with other courses than the repository's if `courses` names a folder; `stop()` ends it and its state. */
+export async function startSite({ courses = '' } = {}) {
   const folder = mkdtempSync(join(tmpdir(), 'pekt-site-')), port = await freePort();
-  const env = { ...process.env, PEKT_VAR: folder };
+  writeFileSync(join(folder, 'secret.key'), 'the same in every run, and with it every shuffle');
+  const env = { ...process.env, PEKT_VAR: folder, ...(courses && { PEKT_COURSES: courses }) };
   const server = spawn(PYTHON, ['-m', 'pekt_xblocks.workbench', '--port', port], { cwd: ROOT, env, stdio: ['ignore', 'pipe', 'inherit'] });
   let told = '';
   await new Promise((ready, fail) => {

@@ -34,7 +34,8 @@ test('the figures on the page of components are enough, in both themes', async (
   for (const colorScheme of ['light', 'dark']) {
     const page = await open(site, { colorScheme });
     await openParts(site, page);
-    const rows = await page.locator('[data-part=tokens] tr[data-ratio]').evaluateAll((all) => all.map(({ dataset, textContent }) => [+dataset.ratio, +dataset.least, textContent]));
+    const rows = await page.locator('[data-part=tokens] tr[data-ratio]').evaluateAll((all) =>
+      all.map(({ dataset, textContent }) => [+dataset.ratio, +dataset.least, textContent]));
     assert.ok(rows.length > 25);
     assert.deepEqual(rows.filter(([ratio, least]) => !(ratio >= least)), []);
     seen.push(JSON.stringify(rows));

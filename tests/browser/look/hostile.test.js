@@ -11,11 +11,14 @@ const HOSTILE = `
   * { all: unset !important; letter-spacing: 3px !important; text-transform: uppercase !important }
   :root { font-size: 30px !important; --pekt-ink: red; --pekt-paper: lime; --pekt-accent: red; --pekt-font: cursive;
     --pekt-mono: cursive; --tone: red; --tint: blue; --columns: 40 }
-  body, main, div { display: block !important; direction: rtl !important; line-height: 3 !important; text-align: right !important; font: 40px cursive !important; color: red !important }
-  button, input, select, textarea, table, td, th, h3, h4, p, ul, ol, li, label, legend, fieldset, summary, code, svg, path, circle, rect, text
-    { color: red !important; fill: red !important; stroke: lime !important; padding: 40px !important; margin: 40px !important; border: 9px solid red !important }
+  body, main, div { display: block !important; direction: rtl !important; line-height: 3 !important;
+    text-align: right !important; font: 40px cursive !important; color: red !important }
+  button, input, select, textarea, table, td, th, h3, h4, p, ul, ol, li, label, legend, fieldset, summary, code, svg, path, circle, rect,
+  text { color: red !important; fill: red !important; stroke: lime !important; padding: 40px !important; margin: 40px !important;
+    border: 9px solid red !important }
   [hidden] { display: block !important } :focus { outline: 20px solid red !important }
-  .pekt, .pekt-button, .primary, .right, .wrong, .pekt-activity { background: red !important; color: lime !important; transform: rotate(9deg) !important }
+  .pekt, .pekt-button, .primary, .right, .wrong, .pekt-activity { background: red !important; color: lime !important;
+    transform: rotate(9deg) !important }
   head, script, style, .unseen, .skip { display: none !important }`;
 
 /** @type {Awaited<ReturnType<typeof startSite>>} */ let site;

@@ -13,7 +13,8 @@ export async function open(site, { lang = 'el', ...options } = {}) {
 export async function roles(site) {
   const page = await open(site);
   await page.goto(`${site.url}/people/`);
-  const found = await page.locator('section[aria-labelledby^=role-]').evaluateAll((all) => all.map((each) => each.getAttribute('aria-labelledby').slice(5)));
+  const found = await page.locator('section[aria-labelledby^=role-]').evaluateAll((all) =>
+    all.map((each) => each.getAttribute('aria-labelledby').slice('role-'.length)));
   await page.context().close();
   return ['', ...found];
 }

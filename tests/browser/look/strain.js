@@ -9,28 +9,37 @@ function prepare() {
     }
   };
   const up = (node) => node.assignedSlot ?? node.parentElement ?? node.getRootNode().host;
-  const tell = (node) => `${node.localName}.${node.getAttribute('class') ?? ''} “${(node.textContent ?? '').trim().replace(/\s+/g, ' ').slice(0, 60)}”`;
+  const said = (node) => (node.textContent ?? '').trim().replace(/\s+/g, ' ').slice(0, 60);
+  const tell = (node) => `${node.localName}.${node.getAttribute('class') ?? ''} “${said(node)}”`;
   const style = (node) => getComputedStyle(node);
   const unseen = (node) => { // hidden on purpose: for screen readers, closed, or not there
     for (let each = node; each; each = up(each)) {
       const { clipPath, width, display, visibility } = style(each);
-      if (display === 'none' || visibility === 'hidden' || (clipPath !== 'none' && parseFloat(width) <= 1) || each.matches('.skip:not(:focus)')) return true;
+      const folded = clipPath !== 'none' && parseFloat(width) <= 1;
+      if (display === 'none' || visibility === 'hidden' || folded || each.matches('.skip:not(:focus)')) return true;
     }
     return node.getBoundingClientRect().width < 1;
   };
   const scrolls = (node, side) => ['auto', 'scroll'].includes(style(node)[`overflow${side}`]);
-  const inScroller = (node) => { for (let each = up(node); each && each !== document.documentElement; each = up(each)) if (scrolls(each, 'X')) return true; return false; };
+  const inScroller = (node) => {
+    for (let each = up(node); each && each !== document.documentElement; each = up(each)) if (scrolls(each, 'X')) return true;
+    return false;
+  };
   const cuts = (node, side) => ['hidden', 'clip'].includes(style(node)[`overflow${side}`]);
   // A line that ends in … inside what opens the whole of it loses nothing.
   const shortened = (node) => (style(node).textOverflow === 'ellipsis' || style(node).webkitLineClamp !== 'none') && node.closest('button, a[href]');
   const spills = (node) => node.matches('button, summary, .button, label, th, legend') && style(node).display !== 'inline'
     && (node.scrollWidth > node.clientWidth + 1 || node.scrollHeight > node.clientHeight + 1);
 
+  const NO_TEXT = 'svg *, script, style, option, head *, progress, iframe, input, select, textarea';
+  const PRESSED = 'button, summary, select, textarea, input:not([type=hidden]), [role=button], a.button, nav a:not(.crumbs a)';
+
   Object.assign(window, { everything, faults() {
     const found = document.documentElement.scrollWidth > innerWidth ? [`the page is ${document.documentElement.scrollWidth} px wide`] : [];
     for (const node of everything()) {
-      if (node.matches('svg *, script, style, option, head *, progress, iframe, input, select, textarea') || unseen(node) || shortened(node)) continue;
-      const { left, right } = node.getBoundingClientRect(), wide = node.scrollWidth > node.clientWidth + 1, high = node.scrollHeight > node.clientHeight + 1;
+      if (node.matches(NO_TEXT) || unseen(node) || shortened(node)) continue;
+      const { left, right } = node.getBoundingClientRect();
+      const wide = node.scrollWidth > node.clientWidth + 1, high = node.scrollHeight > node.clientHeight + 1;
       if ((right > innerWidth + 1 || left < -1) && !inScroller(node)) found.push(`outside: ${tell(node)}`);
       else if ((wide && cuts(node, 'X')) || (high && cuts(node, 'Y'))) found.push(`cut: ${tell(node)}`);
       else if (spills(node)) found.push(`spills: ${tell(node)}`);
@@ -39,8 +48,9 @@ function prepare() {
   }, small() {
     const found = [];
     for (const node of everything()) {
-      if (!node.matches('button, summary, select, textarea, input:not([type=hidden]), [role=button], a.button, nav a:not(.crumbs a)')) continue;
-      const target = node.matches('[type=radio], [type=checkbox]') ? node.closest('label') ?? node.labels[0] ?? node : node, { width, height } = target.getBoundingClientRect();
+      if (!node.matches(PRESSED)) continue;
+      const target = node.matches('[type=radio], [type=checkbox]') ? node.closest('label') ?? node.labels[0] ?? node : node;
+      const { width, height } = target.getBoundingClientRect();
       if (!unseen(target) && (width < 43.5 || height < 43.5)) found.push(`${Math.round(width)} × ${Math.round(height)}: ${tell(target)}`);
     }
     return found;
@@ -65,7 +75,8 @@ function prepare() {
     },
     /** Text at 200 %, as a browser that enlarges only the text does it. */
     double() {
-      const sizes = [...everything()].filter((each) => !each.matches('head *, svg, svg *')).map((node) => [node, parseFloat(style(node).fontSize)]);
+      const texts = [...everything()].filter((each) => !each.matches('head *, svg, svg *'));
+      const sizes = texts.map((node) => [node, parseFloat(style(node).fontSize)]);
       for (const [node, size] of sizes) node.style.setProperty('font-size', `${2 * size}px`, 'important');
     },
   } });

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { accessible, startSite } from '../site.js';
-import { become, drawn, kinds, open, openParts, roles, walk } from './pages.js';
+import { become, kinds, open, openKind, openParts, roles, walk } from './pages.js';
 
 const LOOKS = ['el', 'en'].flatMap((lang) => ['light', 'dark'].map((colorScheme) => ({ lang, colorScheme })));
 const named = ({ lang, colorScheme }) => `${lang}, ${colorScheme}`;
@@ -14,10 +14,10 @@ for (const look of LOOKS) {
   test(`every kind and state: ${named(look)}`, { timeout: 300_000 }, async (t) => {
     const page = await open(site, look), found = await kinds(site);
     assert.ok(found.length >= 9, 'the kinds are found');
-    for (const { kind, state, path } of found) {
+    for (const each of found) {
+      const { kind, state, path } = each;
       await t.test(`${kind}, ${state}`, async () => {
-        await page.goto(site.url + path);
-        await drawn(page);
+        await openKind(site, page, each);
         assert.equal(await page.locator('.pekt-result').count(), state === 'new' ? 0 : 1);
         await accessible(page, `${path}, ${named(look)}`);
       });

@@ -4,7 +4,7 @@ import { after, before, test } from 'node:test';
 import pixelmatch from 'pixelmatch';
 import { PNG } from 'pngjs';
 import { startSite } from '../site.js';
-import { drawn, kinds, open } from './pages.js';
+import { kinds, open, openKind } from './pages.js';
 
 // Everything a theme or a plugin of the platform may do, and worse; the page itself is put away, so that only the activity shows.
 const HOSTILE = `
@@ -26,9 +26,8 @@ before(async () => { site = await startSite(); }, { timeout: 120_000 });
 after(() => site.stop());
 
 /** The activity as it is drawn, of a fixed width at a fixed place, whatever the page around it is like. */
-async function picture(page, path, css) {
-  await page.goto(site.url + path);
-  await drawn(page);
+async function picture(page, each, css) {
+  await openKind(site, page, each);
   await page.evaluate((text) => {
     document.querySelector('[href*="site.css"]').remove();
     document.documentElement.append(Object.assign(document.createElement('style'), { textContent: text }));
@@ -42,9 +41,9 @@ async function picture(page, path, css) {
 
 test('every kind in every state', { timeout: 300_000 }, async (t) => {
   const page = await open(site, { viewport: { width: 1000, height: 800 } });
-  for (const { kind, state, path } of await kinds(site)) {
-    await t.test(`${kind}, ${state}`, async () => {
-      const clean = await picture(page, path, 'body { margin: 0 }'), hostile = await picture(page, path, HOSTILE);
+  for (const each of await kinds(site)) {
+    await t.test(`${each.kind}, ${each.state}`, async () => {
+      const clean = await picture(page, each, 'body { margin: 0 }'), hostile = await picture(page, each, HOSTILE);
       assert.deepEqual([hostile.width, hostile.height], [clean.width, clean.height]);
       assert.equal(pixelmatch(clean.data, hostile.data, null, clean.width, clean.height, { threshold: 0 }), 0);
     });

@@ -79,6 +79,13 @@ export async function kinds(site) {
   });
 }
 
+/** An activity alone on its page. @param {{path: string}} what as `kinds` tells it */
+export async function openKind(site, page, { path }) {
+  await page.goto(site.url + path);
+  await page.locator('.pekt-activity .pekt').waitFor();
+  await drawn(page);
+}
+
 export async function openParts(site, page) {
   await page.goto(`${site.url}/kit/parts/`);
   await page.locator('html[data-ready]').waitFor();

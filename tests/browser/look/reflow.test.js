@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { startSite } from '../site.js';
-import { become, drawn, kinds, open, openParts, roles, walk } from './pages.js';
+import { become, drawn, kinds, open, openKind, openParts, roles, walk } from './pages.js';
 import { strain } from './strain.js';
 
 /** @type {Awaited<ReturnType<typeof startSite>>} */ let site;
@@ -39,11 +39,10 @@ test('the strains are felt: a page that can bear none of them shows it', async (
 
 test('every kind and state', { timeout: 300_000 }, async (t) => {
   const page = await open(site, TOUCH);
-  for (const { kind, state, path } of await kinds(site)) {
-    await t.test(`${kind}, ${state}`, async () => {
-      await page.goto(site.url + path);
-      await drawn(page);
-      assert.deepEqual(await strain(page, reload(page)), {});
+  for (const each of await kinds(site)) {
+    await t.test(`${each.kind}, ${each.state}`, async () => {
+      await openKind(site, page, each);
+      assert.deepEqual(await strain(page, () => openKind(site, page, each)), {});
     });
   }
   await t.test('components', async () => {

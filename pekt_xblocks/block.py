@@ -26,6 +26,7 @@ from pekt_xblocks.core.settings import Settings
 from pekt_xblocks.shell import events, front
 from pekt_xblocks.shell.calls import Refused, json_call
 from pekt_xblocks.shell.exchange import Exchange
+from pekt_xblocks.shell.hub import AtHub
 from pekt_xblocks.shell.reading import activity_of
 from pekt_xblocks.shell.scoring import Scoring
 from pekt_xblocks.shell.services import Services
@@ -74,7 +75,7 @@ def _safe_view(view: Callable[..., Fragment]) -> Callable[..., Fragment]:
 
 
 @XBlock.wants("user", "i18n", "replace_urls", "completion", "settings", "studio_user_permissions")
-class ActivityBlock(Services, Exchange, Scoring, Studio, ScorableXBlockMixin, CompletableXBlockMixin, XBlock):
+class ActivityBlock(Services, Exchange, Scoring, AtHub, Studio, ScorableXBlockMixin, CompletableXBlockMixin, XBlock):
     """Adapts one activity kind to the XBlock API."""
 
     kind = ""
@@ -145,6 +146,8 @@ class ActivityBlock(Services, Exchange, Scoring, Studio, ScorableXBlockMixin, Co
             return self.author_view(context) if person.staff else self.notice()
         if not (person.anonymous or self.work):
             events.publish(self, "started")
+        if not person.anonymous:
+            self.take_from_hub()
         return self.learner_page(self.activity, self.settings, "anonymous" if person.anonymous else "learner")
 
     @XBlock.supports("multi_device")
@@ -170,7 +173,7 @@ class ActivityBlock(Services, Exchange, Scoring, Studio, ScorableXBlockMixin, Co
         return {
             "kind": self.kind, "lang": self.language, "name": settings.display_name or self.say(activity.label), "mode": mode,
             "key": self.usage_key(), "user": person.key, "view": self.resolved(activity.learner_view(self.seed(state.attempts))),
-            "state": self.resolved(reply.page_state(state, settings, activity, self.overdue)),
+            "state": self.resolved({**reply.page_state(state, settings, activity, self.overdue), **self.hub_state(activity, mode)}),
             "policy": {"max_attempts": settings.max_attempts, "scored": settings.scored, "pass_mark": settings.pass_mark},
             "words": front.page_words(tuple(files.values()), self.language),
             "urls": {**front.urls(self, files), "vendor": front.vendored(self, type(activity))}}
@@ -189,8 +192,12 @@ class ActivityBlock(Services, Exchange, Scoring, Studio, ScorableXBlockMixin, Co
         response = self.readable(activity, data.get("response"))
         state = attempts.State() if anonymous else self.state
         submission_id = str(data.get("submission_id") or "")[:64]
-        if self.overdue and not any(a.id == submission_id for a in state.recent):
+        repeated = bool(submission_id) and any(a.id == submission_id for a in state.recent)
+        if self.overdue and not repeated:
             return {"outcome": "closed", "text": self.say(_OVERDUE)}
+        response, told = (response, None) if anonymous or repeated else self.handed_over(activity, response, settings)
+        if told is not None:
+            return told
         after, outcome = attempts.submit(state, settings, activity, response, submission_id)
         if outcome.kind == "graded" and not outcome.repeated and not anonymous:
             self.keep(after, settings)
@@ -223,7 +230,7 @@ class ActivityBlock(Services, Exchange, Scoring, Studio, ScorableXBlockMixin, Co
         """A call of the kind's own view that is not a submission: ``{name, data}``."""
         name = str(data.get("name"))[:40]
         try:
-            answer = reply.acted(self._ready().act(name, data.get("data")), self.say)
+            answer = self.acted(self._ready(), name, data.get("data"))
         except (LookupError, ValidationError):
             raise Refused(400, _UNREADABLE) from None
         if name == "run" and not self.person.anonymous:

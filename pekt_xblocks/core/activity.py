@@ -142,6 +142,8 @@ class Activity(Data):
     """What authors call this kind (a catalogue message)."""
     Response: ClassVar[type[Data]]
     """What a learner gives; every text in it has a length limit, every list a size limit."""
+    at_hub: ClassVar[bool] = False
+    """Whether the hub's records have the last word on the score (``core/hub.py``)."""
 
     @classmethod
     def importer(cls) -> Importer | None:

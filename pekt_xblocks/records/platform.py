@@ -66,9 +66,22 @@ def first_completions(course_key: str, user_ids: Collection[int]) -> dict[int, d
 
 def forget_completion(user_id: int, usage_key: str) -> None:
     """Delete a learner's completion of one block, with its signal."""
-    from opaque_keys.edx.keys import UsageKey
+    _completion_model().objects.filter(user_id=user_id, block_key=_usage(usage_key)).delete()
 
-    _completion_model().objects.filter(user_id=user_id, block_key=UsageKey.from_string(usage_key)).delete()
+
+def learner_block(user_id: int, usage_key: str) -> Any:
+    """A learner's block outside of any request of theirs, to be changed and saved; None where they may not open it now."""
+    user = get_user_model().objects.get(id=user_id)
+    return _ask("learner_block", _lms_learner_block)(user, _usage(usage_key))
+
+
+def publish_without_block(user_id: int, usage_key: str, points: tuple[float, float] | None, complete: bool) -> None:
+    """Points (earned, possible) and completion of a learner who may not open the block now."""
+    user = get_user_model().objects.get(id=user_id)
+    if points is not None:
+        _ask("publish_score", _lms_publish_score)(user, _usage(usage_key), *points)
+    if complete:
+        _completion_model().objects.submit_completion(user=user, block_key=_usage(usage_key), completion=1.0)
 
 
 def on_publish(receiver: Callable[..., None]) -> None:
@@ -87,6 +100,34 @@ def _context(course_key: str) -> Any:
     from opaque_keys.edx.keys import LearningContextKey
 
     return LearningContextKey.from_string(course_key)
+
+
+def _usage(usage_key: str) -> Any:
+    from opaque_keys.edx.keys import UsageKey
+
+    return UsageKey.from_string(usage_key)
+
+
+def _lms_learner_block(user: Any, usage_key: Any) -> Any:
+    from lms.djangoapps.courseware.block_render import get_block_for_descriptor
+    from lms.djangoapps.courseware.model_data import FieldDataCache
+    from xmodule.modulestore.django import modulestore
+
+    store = modulestore()
+    with store.bulk_operations(usage_key.course_key):
+        course, item = store.get_course(usage_key.course_key), store.get_item(usage_key)
+        cache = FieldDataCache.cache_for_block_descendents(usage_key.course_key, user, item)
+        # Without track_function any event but grade and completion would call None.
+        return get_block_for_descriptor(user, None, item, cache, usage_key.course_key, course=course,
+                                        track_function=lambda name, data: None, request_token="pekt")
+
+
+def _lms_publish_score(user: Any, usage_key: Any, earned: float, possible: float) -> None:
+    from lms.djangoapps.grades.signals.signals import SCORE_PUBLISHED
+    from xmodule.modulestore.django import modulestore
+
+    SCORE_PUBLISHED.send(sender=None, block=modulestore().get_item(usage_key), user=user, raw_earned=earned, raw_possible=possible,
+                         only_if_higher=None)
 
 
 def _of(course_key: str, user_ids: Collection[int]) -> Any:

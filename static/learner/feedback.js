@@ -13,8 +13,19 @@ export function settled(shell, { response, reply }) {
     return;
   }
   shell.paint(outcome === 'closed' ? outcome : 'edit');
+  if (outcome === 'told') return hubSaid(shell, reply, pressed);
   if (outcome === 'incomplete') incomplete(shell, reply.missing, pressed);
   else shell.tell(reply?.error ?? reply?.text ?? t('This could not be accepted. Your answers are still here.'));
+}
+
+/** @type {typeof Kit.hubSaid} */
+function hubSaid(shell, { taken, at, text, hub }, pressed) {
+  shell.view.hub?.(hub);
+  if (taken) shell.draft.set(shell.dirty && { attempts: shell.state.attempts, response: shell.view.read() });
+  else shell.missing = [{ at, text }];
+  const place = taken ? shell.title : shell.view.fault?.(at, text);
+  shell.tell(place && !taken ? '' : text, taken ? 'info' : 'warn');
+  if (pressed) place?.focus();
 }
 
 /** @type {typeof Kit.incomplete} */
@@ -29,7 +40,8 @@ function incomplete(shell, missing, pressed) {
 /** @type {typeof Kit.result} */
 export function result(shell, told, fresh) {
   const { el, t, icon, html } = shell.kit, { earned, possible, percent, passed, note } = told;
-  const [tone, word] = !possible ? ['info', t('Sent. Thank you!')] : earned >= possible ? ['right', t('All correct!')]
+  const own = shell.view.headline?.(told);
+  const [tone, word] = own ? ['right', own] : !possible ? ['info', t('Sent. Thank you!')] : earned >= possible ? ['right', t('All correct!')]
     : passed ? ['right', t('You passed!')] : ['warn', earned ? t('A good start. Not there yet.') : t('Not yet. Have another look.')];
   const head = el('h4', { tabindex: -1 }, word), share = el('div', { class: 'pekt-bar' }, el('span', { style: `width:${percent}%` }));
   const points = el('p', null, t('{earned} of {possible} points ({percent}%)', { earned, possible, percent }));

@@ -57,7 +57,11 @@ export interface Standing {
   status: 'new' | 'tried' | 'passed' | 'perfect'; attempts: number; left: number | null; best: number | null;
   can_solution: boolean; hints: Record<string, Hints>;
 }
-export interface State<R = any> extends Standing { response: R | null; result: Result | null }
+export interface State<R = any> extends Standing {
+  response: R | null; result: Result | null;
+  /** Only of kinds that a hub witnesses: null in a preview and for visitors, `role: null` with a `text` where there are no records. */
+  hub?: any;
+}
 export interface Graded extends Standing { outcome: 'graded'; result: Result }
 
 export interface Given<V = any, R = any> {
@@ -86,6 +90,12 @@ export interface View<R = any> {
   fault?(at: string, text: string): HTMLElement | void;
   /** Read-only while a solution is shown and when no attempts are left. */
   lock?(on: boolean): void;
+  /** What stands above a result where the frame's own words ("All correct!") would be out of place. */
+  headline?(result: Result): string;
+  /** A result is the last word: it offers no further try. */
+  final?: boolean;
+  /** What the hub's records say now (`HubActivity.hub_view()`); at first it is in `state.hub`. */
+  hub?(hub: any): void;
   /** The view has a submit button of its own. */
   submits?: boolean;
 }
@@ -197,6 +207,8 @@ export interface Methods {
 
 /** What became of a response that the server has taken or refused. */
 export declare function settled(shell: Shell, told: Settled): void;
+/** The hub's word on a response that is not graded now: taken, or refused at a part. */
+export declare function hubSaid(shell: Shell, told: { taken: boolean; at: string; text: string; hub: any }, pressed?: boolean): void;
 /** Faults at their parts, the focus on the first one if the learner is waiting. */
 export declare function incomplete(shell: Shell, missing: Shell['missing'], pressed?: boolean): void;
 /** The result above the buttons and the marks in the view; a fresh one takes the focus. */

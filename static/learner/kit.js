@@ -143,7 +143,7 @@ const methods = {
     const { t } = this.kit, { phase, state: { left, status } } = this;
     if (phase === 'sending') return [t('Sending…'), () => {}, 'primary'];
     if (phase === 'waiting') return [t('Send again'), () => { this.pressed = true; this.flush(); }, 'primary'];
-    if (phase === 'result' && left !== 0 && status !== 'perfect') return [t('Try again'), () => this.again(), 'primary'];
+    if (phase === 'result' && left !== 0 && status !== 'perfect' && !this.view.final) return [t('Try again'), () => this.again(), 'primary'];
     if (phase === 'edit' && left !== 0 && !this.view?.submits) return [t('Submit'), () => this.submit(), 'primary'];
     return [t('To the top of the activity'), () => this.title.focus(), 'quiet'];
   },

@@ -1,6 +1,17 @@
 """The records' front door: everything outside calls these functions and no module behind them."""
 from .access import ACTIONS, groups, hubs, may, roles
 from .attestations import issue, override, revoke, standing, standings, verify, withdraw_override
+from .classroom import (
+    classes,
+    in_class,
+    last_judgement,
+    learner_block,
+    names_of,
+    open_visits,
+    publish_without_block,
+    roll,
+    visit_of,
+)
 from .counts import funnel, runnable, schools_of, total, year_counts
 from .demo import Course, demo
 from .erasure import erase
@@ -25,11 +36,12 @@ from .visits import attend, check_in, close_visit, open_visit, visit_code, visit
 from .worker import Busy, reconcile, work
 
 __all__ = [
-    "ACTIONS", "Busy", "Course", "HUBS", "RosterError", "attend", "check_in", "close_joining", "close_visit", "demo", "end_membership",
-    "erase", "evidence", "exported", "fresh_until", "funnel", "give_role", "grid", "group_of_code", "groups", "hand_in", "hand_in_of",
-    "hand_ins", "hubs", "import_roster", "issue", "join", "join_by_code", "known_hubs", "leave", "mark", "mark_everyone", "may",
-    "module", "needs_help", "open_joining", "open_visit", "override", "own_data", "own_modules", "preview_roster", "read_roster",
-    "reconcile", "return_for_rework", "revoke", "roles", "run", "runnable", "school_year", "schools_of", "scored", "settle", "sign_off",
-    "signed_off", "standing", "standings", "total", "touched", "verify", "visible_runs", "visit_code", "visits_made",
+    "ACTIONS", "Busy", "Course", "HUBS", "RosterError", "attend", "check_in", "classes", "close_joining", "close_visit", "demo",
+    "end_membership", "erase", "evidence", "exported", "fresh_until", "funnel", "give_role", "grid", "group_of_code", "groups", "hand_in",
+    "hand_in_of", "hand_ins", "hubs", "import_roster", "in_class", "issue", "join", "join_by_code", "known_hubs", "last_judgement",
+    "learner_block", "leave", "mark", "mark_everyone", "may", "module", "names_of", "needs_help", "open_joining", "open_visit",
+    "open_visits", "override", "own_data", "own_modules", "preview_roster", "publish_without_block", "read_roster", "reconcile",
+    "return_for_rework", "revoke", "roles", "roll", "run", "runnable", "school_year", "schools_of", "scored", "settle", "sign_off",
+    "signed_off", "standing", "standings", "total", "touched", "verify", "visible_runs", "visit_code", "visit_of", "visits_made",
     "withdraw_override", "work", "year_counts",
 ]

@@ -1,0 +1,1 @@
+"""Check-in at the hub: the code on the teacher's screen."""

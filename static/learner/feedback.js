@@ -24,7 +24,7 @@ function hubSaid(shell, { taken, at, text, hub }, pressed) {
   if (taken) shell.draft.set(shell.dirty && { attempts: shell.state.attempts, response: shell.view.read() });
   else shell.missing = [{ at, text }];
   const place = taken ? shell.title : shell.view.fault?.(at, text);
-  shell.tell(place && !taken ? '' : text, taken ? 'info' : 'warn');
+  shell.tell((taken ? shell.view.hub : place) ? '' : text, taken ? 'info' : 'warn'); // said by the view already
   if (pressed) place?.focus();
 }
 

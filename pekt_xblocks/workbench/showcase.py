@@ -49,7 +49,8 @@ def response(kind: str, state: str) -> Data | None:
         return activity.correct_response()
     given = [activity.Response.model_validate(raw) for raw, _share in examples(kind).RESPONSES]
     complete = [(activity.grade(each).share, number) for number, each in enumerate(given) if not activity.missing(each)]
-    return given[max(found for found in complete if found[0] < _SETTINGS.exact("pass_mark"))[1]]
+    failed = [found for found in complete if found[0] < _SETTINGS.exact("pass_mark")]
+    return given[max(failed or complete)[1]]                   # what nobody grades can't fail
 
 
 def block(kind: str, state: str) -> Any:

@@ -1,7 +1,7 @@
 /** At the hub, with two browsers: a teacher shows a code and a learner types it; a learner hands in and a team is signed off. */
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { press, tabTo, told, write } from '../keyboard.js';
+import { choose, press, tabTo, told, write } from '../keyboard.js';
 import { accessible, ROOT, startSite } from '../site.js';
 
 /** @type {Awaited<ReturnType<typeof startSite>>} */ let site;
@@ -142,4 +142,28 @@ test('a task is handed in by keyboard, returned, handed in again and signed off 
   await checked(learner, 'signed off, narrow');
   await shot(learner, 'practical-signed-360');
   await close(learner, teacher);
+});
+
+test('a self-check by keyboard: no points, no right or wrong, done once it is given', { timeout: 60_000 }, async () => {
+  const learner = await at('Δάφνη', 'self_check');
+  await learner.getByText('Η δική μου γνώμη').waitFor();
+  await checked(learner, 'a self-check');
+  await press(learner, 'Υποβολή', 'button');
+  await learner.getByText('Διάλεξε ένα βήμα για την πρόταση 1.').waitFor();
+  await checked(learner, 'a self-check with steps missing');
+  for (const step of ['Όχι ακόμη', 'Με βοήθεια', 'Μπορώ να το δείξω σε άλλους']) {
+    if (step !== 'Όχι ακόμη') await choose(learner, step);
+    else await learner.keyboard.press('Space');
+  }
+  await shot(learner, 'passport-1280');
+  await press(learner, 'Υποβολή', 'button');
+  await learner.locator('.pekt-result').waitFor();
+  assert.doesNotMatch(await learner.locator('.pekt-result').innerText(), /%|Βαθμοί/);
+  await learner.setViewportSize({ width: 360, height: 780 });
+  await checked(learner, 'a self-check, given');
+  await shot(learner, 'passport-360');
+  await learner.reload();
+  await learner.locator('.pekt-result').waitFor();
+  assert.equal(await learner.getByRole('radio', { name: 'Με βοήθεια' }).nth(1).isChecked(), true);
+  await close(learner);
 });

@@ -1,0 +1,1 @@
+"""What a learner says of their own skills, before and after."""

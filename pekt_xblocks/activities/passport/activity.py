@@ -1,0 +1,73 @@
+"""A self-check: "I can …", in four steps, before and after a module. It is an opinion: never graded, complete once it is given."""
+from __future__ import annotations
+
+from collections.abc import Callable
+from fractions import Fraction
+from typing import Annotated, Any, ClassVar, Literal
+
+from pydantic import Field, field_validator
+
+from pekt_xblocks.core.activity import Activity, Data, Id, MarkdownNote, Missing, Part, Score, Text, distinct_ids, many
+from pekt_xblocks.core.language import N_
+from pekt_xblocks.core.markdown import render
+
+STEPS = 4
+Step = Annotated[int, Field(ge=1, le=STEPS)]
+
+
+class Statement(Data):
+    """Something a learner may say of themselves."""
+
+    id: Annotated[Id, Field(title=N_("Identifier"), description=N_("Stored responses point at it. Don't change it once in use."))]
+    text: Annotated[Text, Field(title=N_("Statement"), description=N_("Begins with “I can”."), max_length=200)]
+    code: Annotated[str, Field(title=N_("Competence"), description=N_("Its DigComp code, such as 4.1.05; may be empty."),
+                               pattern=r"^([1-5]\.[1-6](\.\d{2})?)?$")] = ""
+
+
+class PassportResponse(Data):
+    """The step (1-4) that a learner chose for each statement."""
+
+    steps: Annotated[dict[Id, Step], Field(max_length=12)] = {}
+
+
+class Passport(Activity):
+    """A learner's own view of their skills."""
+
+    kind = "passport"
+    label = N_("Digital passport: self-check")
+    Response: ClassVar[type[Data]] = PassportResponse
+
+    moment: Annotated[Literal["before", "after"], Field(
+        title=N_("When"), description=N_("Before or after the module."),
+        json_schema_extra={"labels": {"before": N_("Before the module"), "after": N_("After the module")}})] = "before"
+    instrument: Annotated[Id, Field(
+        title=N_("Name of the self-check"), description=N_("The same one before and after; it ties the two together."))] = "self_check"
+    intro: Annotated[MarkdownNote, Field(title=N_("Introduction"), description=N_("Shown above the statements."))] = ""
+    statements: Annotated[list[Statement], many("statement", title=N_("Statements"), at_least=1, at_most=12,
+                                                description=N_("What learners say they can do."))]
+
+    @field_validator("statements")
+    @classmethod
+    def _distinct(cls, statements: list[Statement]) -> list[Statement]:
+        distinct_ids(statements)
+        return statements
+
+    def learner_view(self, seed: str = "") -> dict[str, Any]:
+        return {"intro": render(self.intro), "moment": self.moment, "statements": [{"id": s.id, "text": s.text} for s in self.statements]}
+
+    def grade(self, response: PassportResponse) -> Score:
+        return Score.of(Part(s.id, Fraction(), Fraction(), f"step_{response.steps[s.id]}" if s.id in response.steps else "unsaid")
+                        for s in self.statements)
+
+    def correct_response(self) -> PassportResponse:
+        return PassportResponse(steps={s.id: STEPS for s in self.statements})
+
+    def missing(self, response: PassportResponse) -> list[Missing]:
+        return [Missing(s.id, N_("Choose a step for statement {n}."), {"n": n})
+                for n, s in enumerate(self.statements, 1) if s.id not in response.steps]
+
+    def outline(self, say: Callable[[str], str] = str) -> list[tuple[str, str]]:
+        return [(s.text, s.code or "—") for s in self.statements]
+
+    def texts(self) -> str:
+        return "\n".join(text for text in (self.intro, *(s.text for s in self.statements)) if text)

@@ -39,13 +39,21 @@ async function picture(page, each, css) {
   return PNG.sync.read(await page.locator('.pekt-activity .pekt').first().screenshot({ animations: 'disabled', caret: 'hide' }));
 }
 
+/** How many pixels differ between a clean page and a hostile one; all, if the sizes do. */
+async function difference(page, each) {
+  const clean = await picture(page, each, 'body { margin: 0 }'), hostile = await picture(page, each, HOSTILE);
+  if (hostile.width !== clean.width || hostile.height !== clean.height) return clean.width * clean.height;
+  return pixelmatch(clean.data, hostile.data, null, clean.width, clean.height, { threshold: 0 });
+}
+
 test('every kind in every state', { timeout: 300_000 }, async (t) => {
   const page = await open(site, { viewport: { width: 1000, height: 800 } });
   for (const each of await kinds(site)) {
     await t.test(`${each.kind}, ${each.state}`, async () => {
-      const clean = await picture(page, each, 'body { margin: 0 }'), hostile = await picture(page, each, HOSTILE);
-      assert.deepEqual([hostile.width, hostile.height], [clean.width, clean.height]);
-      assert.equal(pixelmatch(clean.data, hostile.data, null, clean.width, clean.height, { threshold: 0 }), 0);
+      // A busy machine may draw a corner by other tiles, so that a few pixels differ once; what leaks differs every time.
+      let different = await difference(page, each);
+      for (let more = 2; different && more; more--) different = await difference(page, each);
+      assert.equal(different, 0);
     });
   }
   await page.context().close();

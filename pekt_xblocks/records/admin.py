@@ -6,7 +6,7 @@ from typing import Any
 from django.contrib import admin
 from django.http import HttpRequest
 
-from .models import Attestation, Equipment, Export, Group, Hub, Module, Role, Run, School, SchoolYear
+from .models import Attestation, Equipment, Export, Group, Hub, Module, Retention, Role, Run, School, SchoolYear
 
 
 @admin.register(Hub)
@@ -53,6 +53,11 @@ class RoleAdmin(admin.ModelAdmin):
     list_filter = ("kind", "hub")
 
 
+@admin.register(Retention)
+class RetentionAdmin(admin.ModelAdmin):
+    list_display = ("kind", "years")
+
+
 class ReadOnly(admin.ModelAdmin):
     """What has happened: to be looked at."""
 
@@ -74,5 +79,5 @@ class AttestationAdmin(ReadOnly):
 
 @admin.register(Export)
 class ExportAdmin(ReadOnly):
-    list_display = ("at", "user_id", "what", "hub", "rows")
-    list_filter = ("what", "hub")
+    list_display = ("at", "user_id", "what", "hub", "rows", "named")
+    list_filter = ("what", "named", "hub")

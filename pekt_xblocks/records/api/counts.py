@@ -7,7 +7,7 @@ from typing import Any
 from django.db.models import Count, Q, Sum
 
 from ..data import Counts
-from ..models import Attendance, Attestation, Equipment, Group, Hub, Membership, Module, Progress, Run, SchoolYear, Visit
+from ..models import Attendance, Attestation, Equipment, Group, Hub, Membership, Module, Progress, Run, SchoolYear, Tally, Visit
 
 
 def year_counts(hubs: Collection[Hub], year: SchoolYear) -> dict[int, Counts]:
@@ -22,11 +22,12 @@ def year_counts(hubs: Collection[Hub], year: SchoolYear) -> dict[int, Counts]:
     attended = _by(Attendance.objects.filter(visit__group__run__in=runs), "visit__group__run", attended=Count("id"))
     papers = Attestation.objects.filter(membership__run__in=runs, revoked=None)
     attested = _by(papers, "membership__run", attested=Count("id"))
+    kept = dict(Tally.objects.filter(run__in=runs).values_list("run", "counts"))      # of runs whose learners were purged
     found = {}
     for run in runs.order_by("id").values_list("id", flat=True):
         facts = {key: value for part in (people, groups, visits, attended, attested) for key, value in part.get(run, {}).items()}
         minutes = facts.pop("minutes", 0) or 0
-        found[run] = Counts(hours=round(minutes / 60, 1), **facts)
+        found[run] = Counts(hours=round(minutes / 60, 1), **facts | kept.get(run, {}))
     return found
 
 

@@ -5,7 +5,7 @@ from typing import Any
 
 from .. import platform
 from ..data import OwnModule
-from ..models import Attendance, HandIn, Membership
+from ..models import Attendance, BlockScore, Export, HandIn, Membership, Role
 from .attestations import standings
 from .evidence import evidence
 
@@ -36,7 +36,9 @@ def own_data(user_id: int) -> dict[str, Any]:
     """Everything the records hold of a person, as JSON: their copy under the data protection rules."""
     name = platform.display_names([user_id]).get(user_id, "")
     members = Membership.objects.filter(user_id=user_id).order_by("id").select_related("run__module", "run__hub", "run__year", "group")
-    return {"name": name, "registrations": [_data(member) for member in members]}
+    roles = Role.objects.filter(user_id=user_id).order_by("id").values("kind", "hub__code", "group__name", "since", "until")
+    taken = Export.objects.filter(user_id=user_id).order_by("at", "id").values("what", "hub__code", "rows", "named", "at")
+    return {"name": name, "registrations": [_data(member) for member in members], "roles": list(roles), "files_taken": list(taken)}
 
 
 def _data(member: Membership) -> dict[str, Any]:
@@ -47,6 +49,8 @@ def _data(member: Membership) -> dict[str, Any]:
         "progress": progress and {"percent": progress.percent, "earned": progress.earned, "possible": progress.possible,
                                   "started": progress.started, "first_completed": progress.first_completed,
                                   "last_activity": progress.last_activity},
+        "scores": list(BlockScore.objects.filter(user_id=member.user_id, course_key=member.run.course_key, withdrawn=False)
+                       .order_by("usage_key").values("usage_key", "earned", "possible", "modified")),
         "visits": list(member.attendance.order_by("at").values_list("at", flat=True)),
         "practical_tasks": [_task(task) for task in member.hand_ins.order_by("id").prefetch_related("sign_offs")],
         "overrides": list(member.overrides.order_by("at").values("reason", "at", "withdrawn")),

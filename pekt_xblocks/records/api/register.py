@@ -28,9 +28,14 @@ def known_hubs() -> dict[str, Hub]:
     return {hub.code: hub for hub in Hub.objects.all()}
 
 
+def year_of(day: date) -> int:
+    """The calendar year in which the school year of a day began: 1 September to 31 August."""
+    return day.year if day.month >= 9 else day.year - 1
+
+
 def school_year(day: date) -> SchoolYear:
-    """The school year that holds a day: 1 September to 31 August."""
-    first = day.year if day.month >= 9 else day.year - 1
+    """The school year that holds a day."""
+    first = year_of(day)
     name = f"{first}-{(first + 1) % 100:02d}"
     return SchoolYear.objects.get_or_create(name=name, defaults={"starts": date(first, 9, 1), "ends": date(first + 1, 8, 31)})[0]
 

@@ -1,7 +1,8 @@
-"""What happens at a hub's door: check-in codes and rosters."""
+"""What happens at a hub's door, check-in codes and rosters, and what is forgotten when its years have passed."""
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from enum import Enum
 
 
@@ -50,3 +51,12 @@ class RosterLine:
     state: LineState
     user_id: int | None = None
     was_in: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Purged:
+    """How many rows of a kind went, those from before a day."""
+
+    kind: str
+    before: date
+    rows: int

@@ -103,3 +103,15 @@ class Verification:
     year: str
     issued: datetime
     revoked: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """A file that was taken out of the records: when, by whom, of what kind, whose, how many rows, and whether names stood in it."""
+
+    at: datetime
+    by: str
+    what: str
+    hub: str
+    rows: int
+    named: bool

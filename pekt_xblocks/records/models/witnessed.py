@@ -116,11 +116,15 @@ class Attestation(models.Model):
 
 
 class Export(models.Model):
-    """Someone took a file out of the records: who, what, of whom, how many rows."""
+    """Someone took a file out of the records: who, what, of whom, how many rows, and whether pupils' names stood in it."""
 
     user_id = models.BigIntegerField()
     what = models.CharField(max_length=40)
     hub = models.ForeignKey(Hub, on_delete=models.CASCADE, null=True, related_name="+")
     of = models.CharField(max_length=64, blank=True)
     rows = models.PositiveIntegerField()
+    named = models.BooleanField(default=False)
     at = models.DateTimeField()
+
+    class Meta:
+        indexes = [models.Index(fields=["hub", "at"], name="pekt_export_hub")]

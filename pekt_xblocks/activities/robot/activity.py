@@ -14,6 +14,7 @@ from pekt_xblocks.core.language import N_
 from pekt_xblocks.core.markdown import render
 
 from . import grading, program, python_reader, python_text, worlds
+from .blanket import blanket_programs
 from .goals import BOARD_GOALS, GOAL_NEEDS, Goal
 from .labels import BOARDS, EDITORS, FACINGS, GOAL_NAMES, MAP_FAULTS, SPELLINGS, UNSOLVED
 from .parts import NOT_ON_BOARD, Command, Map, Message, Program, Python, Sensor, labelled
@@ -240,6 +241,9 @@ class Robot(Activity):
 
     def correct_response(self) -> Response:
         return self.Response(program=python_reader.parse(self.solution)[0])
+
+    def blankets(self, seed: str = "") -> dict[str, Any]:
+        return {how: self.Response(program=made) for how, made in blanket_programs(self.learner_view(seed)).items()}
 
     def hints(self) -> dict[str, list[str]]:
         return {"program": list(self.hint_texts)}

@@ -1,4 +1,4 @@
-"""The ten levels of the module «Το ρομπότ παίρνει εντολές» with the wrong answers that learners give and how each must be told.
+"""The ten levels of the course «Το ρομπότ παίρνει εντολές», the wrong answers that learners give and how each must be told.
 
 A wrong answer is (name, Python text, code, facts that the score must state).
 """
@@ -7,22 +7,21 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from lxml import etree
-
 from pekt_xblocks.activities.robot.activity import Robot
-from pekt_xblocks.olx import codec
+from pekt_xblocks.olx.course import read_course
+from pekt_xblocks.olx.inspection import inspect
 
-FIXTURES = Path(__file__).parents[2] / "fixtures" / "robot"
+COURSE = Path(__file__).parents[3] / "courses" / "robot"
+FOUND: dict[str, Robot] = {
+    block.leaf.url_name: block.activity for block in inspect(read_course(COURSE)).blocks if isinstance(block.activity, Robot)
+}
 
 
 def level(slug: str) -> Robot:
-    node = etree.parse(FIXTURES / f"{slug}.xml").getroot()
-    for name in ("url_name", "display_name"):
-        del node.attrib[name]
-    return codec.from_element(Robot, node)
+    return FOUND[slug]
 
 
-LEVELS = sorted(path.stem for path in FIXTURES.glob("*.xml"))
+LEVELS = sorted(FOUND)
 SIZES = {"r1": 7, "r2": 7, "r3": 2, "r4": 4, "r5": 5, "r6": 7, "r7": 4, "r8": 17}
 """Commands of each model solution, as the module states them."""
 

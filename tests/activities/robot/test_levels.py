@@ -90,3 +90,12 @@ def test_working_but_not_as_asked_is_its_own_state():
     assert (long.facts["code"], long.share) == ("too_many", Fraction(8, 10))
     asked = graded("r8", "move()\n" * 3)
     assert asked.facts["state"] == "failed"
+
+
+@pytest.mark.parametrize("slug", LEVELS)
+def test_no_level_is_passed_without_a_thought(slug):
+    activity = level(slug)
+    shares = {how: activity.grade(response).share for how, response in activity.blankets().items()}
+    assert "move again and again" in shares and max(shares.values()) < Fraction(1, 2)
+    assert ("as given" in shares) == (slug == "r9") and ("ahead until home" in shares) == (slug in {"r6", "r7", "t6"})
+    assert all(not activity.missing(response) for response in activity.blankets().values())

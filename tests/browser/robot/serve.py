@@ -1,6 +1,6 @@
 """A page with one robot level on it, run and graded by the package itself: ``python -m tests.browser.robot.serve PORT``.
 
-The port (0 = any) is printed. ``/?level=r4&run=1`` shows a level of ``tests/fixtures/robot``, or ``default``, or another of ``BOARDS``;
+The port (0 = any) is printed. ``/?level=r4&run=1`` shows a level of ``courses/robot``, or ``default``, or another of ``BOARDS``;
 ``said`` is ``wrong``, ``right`` or ``many`` where an attempt has been made; ``run`` keeps one visitor's attempts apart from another's.
 """
 

@@ -16,6 +16,7 @@ _LMS_SIGNALS = {
 }
 _RECEIVERS = [{"receiver_func_name": receiver, "signal_path": signal, "dispatch_uid": f"pekt-records-{signal.rpartition('.')[2]}"}
               for signal, receiver in _LMS_SIGNALS.items()]
+_SETTINGS = {kind: {"relative_path": f"settings.{kind}"} for kind in ("common", "production", "test")}
 
 
 class RecordsConfig(AppConfig):
@@ -26,6 +27,7 @@ class RecordsConfig(AppConfig):
     verbose_name = _("Hub records")
     default_auto_field = "django.db.models.BigAutoField"
     plugin_app = {
+        "settings_config": {"lms.djangoapp": _SETTINGS, "cms.djangoapp": _SETTINGS},
         "url_config": {"lms.djangoapp": _URLS},
         "signals_config": {"lms.djangoapp": {"relative_path": "signals", "receivers": _RECEIVERS}},
     }

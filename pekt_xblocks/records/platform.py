@@ -84,9 +84,14 @@ def publish_without_block(user_id: int, usage_key: str, points: tuple[float, flo
         _completion_model().objects.submit_completion(user=user, block_key=_usage(usage_key), completion=1.0)
 
 
+def in_studio() -> bool:
+    """Whether this process is Studio's: it leaves marks, and the LMS computes; not all of the LMS can be imported there."""
+    return getattr(settings, "SERVICE_VARIANT", None) == "cms"
+
+
 def on_publish(receiver: Callable[..., None]) -> None:
     """Call ``receiver(sender, course_key=…)`` when Studio publishes a course; elsewhere nothing does."""
-    if getattr(settings, "SERVICE_VARIANT", None) == "cms":
+    if in_studio():
         from xmodule.modulestore.django import SignalHandler  # a class attribute: a plugin's signal_path cannot name it
 
         SignalHandler.course_published.connect(receiver, dispatch_uid="pekt-records-published")

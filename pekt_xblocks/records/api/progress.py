@@ -52,7 +52,7 @@ def touched(course_key: str, user_id: int) -> None:
 def inline() -> bool:
     """Whether progress is computed with the change itself (``PEKT_RECORDS_SETTLE = "inline"``) or by the worker."""
     default = "inline" if getattr(settings, "PEKT_RECORDS_PLATFORM", None) else "worker"
-    return getattr(settings, "PEKT_RECORDS_SETTLE", default) == "inline"
+    return getattr(settings, "PEKT_RECORDS_SETTLE", default) == "inline" and not platform.in_studio()
 
 
 def settle_learner(course_key: str, user_id: int) -> None:

@@ -1,0 +1,114 @@
+"""From an event of the platform to the hub's page, with nothing of the records called by hand but what cron and people call."""
+from __future__ import annotations
+
+import pytest
+from common.djangoapps.student.models import CourseEnrollment
+from completion.models import BlockCompletion
+from django.core.management import call_command
+from lms.djangoapps.grades.signals.signals import PROBLEM_WEIGHTED_SCORE_CHANGED
+from openedx.core.djangoapps.course_groups.models import CourseUserGroup, CourseUserGroupPartitionGroup, move
+from openedx.core.djangoapps.user_api.accounts.signals import USER_RETIRE_LMS_CRITICAL, USER_RETIRE_LMS_MISC
+
+from pekt_xblocks.records import api
+from pekt_xblocks.records.models import BlockScore, Dirty, Membership, Progress, Role
+
+from ..conftest import COURSE, complete
+
+
+@pytest.fixture
+def page(client, person, group):
+    """Reads the hub's page as its coordinator."""
+    user = person("kyriaki", "Κυριακή Δοκιμαστική")
+    api.give_role(user.id, Role.COORDINATOR, hub=group.run.hub)
+    client.force_login(user)
+    return lambda: client.get("/hub/").content.decode().replace("\n", "")
+
+
+def score(user, key, **said):
+    """As the platform's grades send it, with more arguments than the records know."""
+    PROBLEM_WEIGHTED_SCORE_CHANGED.send(sender=None, **{
+        "user_id": user.id, "course_id": COURSE, "usage_id": str(key), "weighted_earned": 1.0, "weighted_possible": 2.0,
+        "only_if_higher": None, "modified": None, "score_deleted": False, "score_db_table": "csm", "grader_response": None} | said)
+
+
+def test_a_completion_ends_on_the_hubs_page(course, learner, page, settings):
+    settings.PEKT_RECORDS_SETTLE = "worker"
+    complete(learner, course, "u1-quiz")
+    assert "Ελένη Δοκιμαστική" in page() and 'class="cell part">50<' not in page()
+    call_command("pekt_records_settle")
+    assert 'class="cell part">50<' in page() and "Σελίδα u1" in page()
+
+
+def test_completions_that_the_apps_own_address_takes_end_there_too(course, learner, client):
+    client.force_login(learner)
+    sent = {"username": learner.username, "course_key": COURSE, "blocks": {
+        str(course.make_usage_key("html", f"{unit}-text")): 1.0 for unit in ("u1", "u2")}}
+    assert client.post("/api/completion/v1/completion-batch", sent, content_type="application/json").status_code == 200
+    assert Progress.objects.get().done == 2
+
+
+def test_what_only_staff_see_and_what_does_not_count_is_no_part_of_the_whole(course, learner):
+    for unit in ("u1", "u2"):
+        complete(learner, course, f"{unit}-quiz")
+        complete(learner, course, f"{unit}-text", "html")
+    found = Progress.objects.get()
+    assert (found.done, found.total, found.percent, found.state) == (4, 4, 100, "completed")
+
+
+def test_a_learner_who_comes_by_code_is_enrolled_once(course, learner, group, client):
+    assert CourseEnrollment.is_enrolled(learner, course)
+    client.force_login(learner)
+    assert client.post("/hub/join/", {"code": group.join_code}).status_code == 302
+    assert Membership.objects.count() == 1
+
+
+def test_unenrolment_ends_the_registration_and_keeps_its_records(course, learner):
+    complete(learner, course, "u1-quiz")
+    CourseEnrollment.unenroll(learner, course)
+    member = Membership.objects.get()
+    assert member.current is None and member.progress.done == 1
+
+
+def test_another_cohort_is_another_whole(course, learner, settings):
+    settings.PEKT_RECORDS_SETTLE = "worker"
+    call_command("pekt_records_settle")
+    assert Progress.objects.get().total == 4
+    cohort = CourseUserGroup.objects.create(name="Στ1", course_id=course)
+    CourseUserGroupPartitionGroup.objects.create(course_user_group=cohort, partition_id=50, group_id=1)
+    move(learner, cohort)
+    assert Dirty.objects.filter(user_id=learner.id, course_key=COURSE).exists()
+    call_command("pekt_records_settle")
+    assert Progress.objects.get().total == 6
+
+
+def test_a_score_counts_and_a_deleted_state_takes_the_blocks_completion_along(course, learner):
+    key = course.make_usage_key("pekt_quiz", "u1-quiz")
+    complete(learner, course, "u1-quiz")
+    score(learner, key)
+    assert (Progress.objects.get().earned, Progress.objects.get().done) == (1.0, 1)
+    score(learner, key, weighted_earned=0.0, score_deleted=True)
+    assert not BlockCompletion.objects.exists()
+    assert (Progress.objects.get().earned, Progress.objects.get().done) == (0.0, 0)
+
+
+def test_retirement_erases_by_the_account_number_alone(course, learner, group):
+    complete(learner, course, "u1-quiz")
+    score(learner, course.make_usage_key("pekt_quiz", "u1-quiz"))
+    learner.email = f"retired__user_{learner.id}@retired.invalid"
+    learner.save()
+    USER_RETIRE_LMS_MISC.send(sender=None, user=learner)
+    learner.profile.name = ""
+    learner.profile.save()
+    USER_RETIRE_LMS_CRITICAL.send(sender=None, user=learner, retired_username="retired__x", retired_email=learner.email)
+    assert not any(rows.objects.filter(user_id=learner.id).exists() for rows in (Membership, BlockScore, Dirty, Role))
+    CourseEnrollment.unenroll(learner, course)
+    assert not Membership.objects.exists()
+
+
+def test_an_erasure_that_fails_fails_the_retirement(learner, monkeypatch):
+    """The platform answers 500 then, and its pipeline tries again."""
+    def locked(user_id):
+        raise TimeoutError
+    monkeypatch.setattr(api, "erase", locked)
+    with pytest.raises(TimeoutError):
+        USER_RETIRE_LMS_CRITICAL.send(sender=None, user=learner)

@@ -1,0 +1,7 @@
+"""Studio's settings for tests."""
+from edx_django_utils.plugins import add_plugins
+from openedx.core.djangoapps.plugins.constants import ProjectType, SettingsType
+
+from .common import *  # noqa: F403
+
+add_plugins(__name__, ProjectType.CMS, SettingsType.TEST)

@@ -1,0 +1,5 @@
+"""The transformer under whose name inherited visibility is kept."""
+
+
+class VisibilityTransformer:
+    pass

@@ -1,0 +1,4 @@
+"""The signal that a learner's cohort is another one."""
+from django.dispatch import Signal
+
+COHORT_MEMBERSHIP_UPDATED = Signal()

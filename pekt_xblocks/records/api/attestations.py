@@ -15,6 +15,7 @@ from django.utils import timezone
 from ..data import Condition, Standing, Verification
 from ..models import Attestation, HandIn, Membership, Module, Override
 from .access import may
+from .outbox import tell
 
 _ALPHABET = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"            # nothing that is read as something else
 CODE_LENGTH = 10
@@ -42,7 +43,7 @@ def _standing(member: Any, ticked: bool) -> Standing:
     if progress:
         # Completing everything once is enough: a course that grew later takes nothing away.
         percent = 100 if progress.first_completed else progress.percent
-        score = int(100 * progress.earned / progress.possible + 1e-9) if progress.possible else 0
+        score = progress.score_percent or 0
     have = {"percent": percent, "score": score, "visits": member.visits, "sign_offs": member.signed}
     conditions = tuple(Condition(name, have[name], need, have[name] >= need) for name, need in _rule(module).items() if need)
     issued = getattr(member, "attestation", None)
@@ -69,11 +70,13 @@ def _issue(by: Any, member: Membership, held: Standing) -> Attestation:
     run, module = member.run, member.run.module
     facts = {c.name: c.have for c in held.conditions} | ({"override": True} if held.overridden else {})
     code = "".join(secrets.choice(_ALPHABET) for _ in range(CODE_LENGTH))
-    return Attestation.objects.create(
+    made = Attestation.objects.create(
         serial=f"{run.year.name}/{run.hub.code}/{member.id:06d}", verify_code=code, membership=member, hub=run.hub, year=run.year.name,
         module=module.slug, title_el=module.title_el, title_en=module.title_en, rule=_rule(module), facts=facts,
         evidence_hash=sha256(json.dumps([str(member.registration), module.slug, facts], sort_keys=True).encode()).hexdigest(),
         issued=timezone.now(), issued_by=by.id)
+    tell([member.id])
+    return made
 
 
 def _rule(module: Module) -> dict[str, int]:

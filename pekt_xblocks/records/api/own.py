@@ -55,6 +55,7 @@ def _data(member: Membership) -> dict[str, Any]:
         "practical_tasks": [_task(task) for task in member.hand_ins.order_by("id").prefetch_related("sign_offs")],
         "overrides": list(member.overrides.order_by("at").values("reason", "at", "withdrawn")),
         "attestation": getattr(getattr(member, "attestation", None), "serial", None),
+        "told_to": list(member.deliveries.order_by("id").values("destination", "milestone", "sent")),
     }
 
 

@@ -16,6 +16,7 @@ from django.utils import timezone
 from .. import platform
 from ..data import CourseTree, Measure, Sources, measure
 from ..models import BlockScore, Dirty, Membership, Progress, Run
+from .outbox import tell
 from .sources import read_sources, trees
 from .storage import upsert
 
@@ -107,6 +108,7 @@ def recompute(course_key: str, user_ids: Collection[int]) -> int:
     """
     changed = differences(course_key, user_ids)
     upsert(Progress, changed, key=["membership"], fields=[name.removesuffix("_id") for name in _COMPUTED] + ["computed"])
+    tell([row.membership_id for row in changed])
     return len(changed)
 
 

@@ -9,7 +9,7 @@ from typing import Any
 from django.utils import timezone
 
 from .. import platform
-from ..data import Grid, LearnerRow, UnitHead
+from ..data import Grid, LearnerRow, UnitHead, share
 from ..models import Dirty, Group, Membership, Outline, Progress, Run
 from . import access
 
@@ -56,7 +56,7 @@ def _line(row: tuple[Any, ...], names: dict[int, str], outlines: dict[int, Outli
     registration, user, group, outline, percent, units, earned, possible, state, last, first = row
     shown = _fit(units, outlines[outline], newest) if outline else [0 if unit[3] else None for unit in newest.units] if newest else []
     return LearnerRow(str(registration), user, names.get(user, "—"), group, None if state in (None, Progress.UNTRACKED) else percent,
-                      tuple(shown), int(100 * earned / possible + 1e-9) if possible else None, state or Progress.NEW, last, first,
+                      tuple(shown), share(earned, possible), state or Progress.NEW, last, first,
                       earlier_version=bool(first) and state != Progress.COMPLETED)
 
 

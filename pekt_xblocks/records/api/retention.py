@@ -12,6 +12,7 @@ from django.utils import timezone
 from ..data import PEOPLE, Purged
 from ..models import Attestation, BlockScore, Export, Hub, Membership, Retention, Role, Run, SchoolYear, Tally, WrongCode
 from .counts import year_counts
+from .outbox import forget_strangers
 from .register import year_of
 
 YEARS: dict[str, int | None] = {
@@ -53,7 +54,8 @@ def _registrations(before: date) -> int:
     rows = Membership.objects.filter(run__year__ends__lt=before).delete()[0]
     member = Membership.objects.filter(user_id=OuterRef("user_id"), run__course_key=OuterRef("course_key"))
     orphans = BlockScore.objects.filter(~Exists(member), modified__lt=_midnight(before)).values_list("id", flat=True)
-    return rows + BlockScore.objects.filter(id__in=list(orphans)).delete()[0]
+    rows += BlockScore.objects.filter(id__in=list(orphans)).delete()[0]
+    return rows + forget_strangers()
 
 
 def _keep_counts(old: QuerySet[Run], year: SchoolYear) -> None:

@@ -117,6 +117,11 @@ def measure(tree: CourseTree, sources: Sources) -> Measure:
                    percents, earned, possible)
 
 
+def share(earned: float, possible: float) -> int | None:
+    """``earned`` of ``possible`` as a whole percent, floored; None where nothing can be earned."""
+    return int(100 * earned / possible + 1e-9) if possible else None
+
+
 def _percent(amount: float, whole: int, total: int) -> int | None:
     """``amount`` of ``total`` as a whole percent; the tiny term mends sums such as 0.1 + 0.2, and only the whole is ever 100."""
     if not total:

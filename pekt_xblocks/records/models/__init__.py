@@ -1,12 +1,13 @@
 """The records' tables, by theme."""
 from .kept import Retention, Tally
+from .outbox import Alias, Channel, Delivery
 from .people import Group, Membership, Role, School
 from .progress import BlockScore, Dirty, Lease, Outline, Progress
 from .register import Equipment, Hub, Module, Run, SchoolYear
 from .witnessed import Attendance, Attestation, Export, HandIn, Override, SignOff, Visit, WrongCode
 
 __all__ = [
-    "Attendance", "Attestation", "BlockScore", "Dirty", "Equipment", "Export", "Group", "HandIn", "Hub", "Lease", "Membership",
-    "Module", "Outline", "Override", "Progress", "Retention", "Role", "Run", "School", "SchoolYear", "SignOff", "Tally", "Visit",
-    "WrongCode",
+    "Alias", "Attendance", "Attestation", "BlockScore", "Channel", "Delivery", "Dirty", "Equipment", "Export", "Group", "HandIn", "Hub",
+    "Lease", "Membership", "Module", "Outline", "Override", "Progress", "Retention", "Role", "Run", "School", "SchoolYear", "SignOff",
+    "Tally", "Visit", "WrongCode",
 ]

@@ -3,6 +3,7 @@ from __future__ import annotations
 
 from django.db import models
 
+from ..data import share
 from .people import Membership
 
 
@@ -40,6 +41,11 @@ class Progress(models.Model):
     first_completed = models.DateTimeField(null=True)
     last_activity = models.DateTimeField(null=True)
     computed = models.DateTimeField()
+
+    @property
+    def score_percent(self) -> int | None:
+        """A whole percent, floored; None where nothing is scored."""
+        return share(self.earned, self.possible)
 
 
 class BlockScore(models.Model):

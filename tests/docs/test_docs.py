@@ -98,7 +98,8 @@ def test_long_files_and_functions_are_on_record() -> None:
 
 def test_decisions_are_short_and_numbered() -> None:
     pages = sorted((ROOT / "docs/decisions").glob("[0-9]*.md"))
-    assert [int(page.name[:4]) for page in pages] == list(range(1, len(pages) + 1))
+    numbers = [int(page.name[:4]) for page in pages]        # ranges are given out ahead, so numbers may be missing, but none comes twice
+    assert len(set(numbers)) == len(numbers)
     for page in pages:
         text = page.read_text(encoding="utf-8")
         assert text.startswith(f"# {int(page.name[:4])}. ") and text.count("\n") <= 60, page.name

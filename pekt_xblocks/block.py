@@ -14,18 +14,19 @@ from webob import Response as HttpResponse
 from xblock.completable import CompletableXBlockMixin
 from xblock.core import XBlock
 from xblock.exceptions import DisallowedFileError
-from xblock.fields import Boolean, Dict, Float, Integer, Scope, String
+from xblock.fields import Integer, Scope
 from xblock.scorable import ScorableXBlockMixin
 
 from pekt_xblocks.activities import activity_type, examples, kinds
 from pekt_xblocks.core import attempt as attempts
 from pekt_xblocks.core import reply
 from pekt_xblocks.core.activity import Activity
-from pekt_xblocks.core.language import N_, words
+from pekt_xblocks.core.language import N_
 from pekt_xblocks.core.settings import Settings
 from pekt_xblocks.shell import events, front
 from pekt_xblocks.shell.calls import Refused, json_call
 from pekt_xblocks.shell.exchange import Exchange
+from pekt_xblocks.shell.fields import KindLabel, OwnBoolean, OwnFloat, OwnInteger, OwnString, Whole
 from pekt_xblocks.shell.hub import AtHub
 from pekt_xblocks.shell.reading import activity_of
 from pekt_xblocks.shell.scoring import Scoring
@@ -37,25 +38,6 @@ log = logging.getLogger(__name__)
 _NOT_READY = N_("This activity is not ready yet. Go on to the next one and tell your teacher.")
 _UNREADABLE = N_("This response can't be read. Nothing was lost: reload the page and try again.")
 _OVERDUE = N_("The due date has passed. Your best attempt counts.")
-
-
-class Whole(Dict):
-    """A dict that is only ever replaced whole: XBlock need not copy it at each read to see whether it was changed in place."""
-
-    MUTABLE = False
-
-
-class KindLabel(String):
-    """A display name that is the kind's own label by default; looked up when first asked, so that no kind is imported before its use."""
-
-    def __init__(self, kind: str) -> None:
-        super().__init__(scope=Scope.settings)
-        self.kind = kind
-
-    @property
-    def default(self) -> str:
-        """The label in Greek: Studio lists classes without a language."""
-        return words("el")(activity_type(self.kind).label)
 
 
 def _default(name: str) -> Any:
@@ -84,24 +66,23 @@ class ActivityBlock(Services, Exchange, Scoring, AtHub, Studio, ScorableXBlockMi
     public_dir = "static"
     show_in_read_only_mode = True
 
-    definition = Whole(scope=Scope.content, default=None, enforce_type=False,
-                       help="The activity as its author wrote it; None = the default.")
-    source = String(scope=Scope.content, default="", help="The OLX of a definition that could not be read.")
+    definition = Whole(scope=Scope.content, default=None, help="The activity as its author wrote it; None = the default.")
+    source = OwnString(scope=Scope.content, default="", help="The OLX of a definition that could not be read.")
 
-    display_name = String(scope=Scope.settings, default="")
-    scored = Boolean(scope=Scope.settings, default=_default("scored"))
-    weight = Float(scope=Scope.settings, default=_default("weight"))
+    display_name = OwnString(scope=Scope.settings, default="")
+    scored = OwnBoolean(scope=Scope.settings, default=_default("scored"))
+    weight = OwnFloat(scope=Scope.settings, default=_default("weight"))
     max_attempts = Integer(scope=Scope.settings, default=_default("max_attempts"))
-    pass_mark = Float(scope=Scope.settings, default=_default("pass_mark"))
-    show_solution = String(scope=Scope.settings, default=_default("show_solution"))
-    feedback_mode = String(scope=Scope.settings, default=_default("feedback_mode"))
-    hints_mode = String(scope=Scope.settings, default=_default("hints_mode"))
-    competences = String(scope=Scope.settings, default=_default("competences"))
-    minutes = Integer(scope=Scope.settings, default=_default("minutes"))
-    try_penalty = Float(scope=Scope.settings, default=_default("try_penalty"))
-    hint_penalty = Float(scope=Scope.settings, default=_default("hint_penalty"))
+    pass_mark = OwnFloat(scope=Scope.settings, default=_default("pass_mark"))
+    show_solution = OwnString(scope=Scope.settings, default=_default("show_solution"))
+    feedback_mode = OwnString(scope=Scope.settings, default=_default("feedback_mode"))
+    hints_mode = OwnString(scope=Scope.settings, default=_default("hints_mode"))
+    competences = OwnString(scope=Scope.settings, default=_default("competences"))
+    minutes = OwnInteger(scope=Scope.settings, default=_default("minutes"))
+    try_penalty = OwnFloat(scope=Scope.settings, default=_default("try_penalty"))
+    hint_penalty = OwnFloat(scope=Scope.settings, default=_default("hint_penalty"))
 
-    attempts = Integer(scope=Scope.user_state, default=0, help="Submissions so far; the platform resets it by this name.")
+    attempts = OwnInteger(scope=Scope.user_state, default=0, help="Submissions so far; the platform resets it by this name.")
     work = Whole(scope=Scope.user_state, default={}, help="Kept attempts, best score, hints opened (core/attempt.py).")
 
     # -- the activity -----------------------------------------------------------------------------------------------
@@ -114,11 +95,11 @@ class ActivityBlock(Services, Exchange, Scoring, AtHub, Studio, ScorableXBlockMi
     @property
     def activity(self) -> Activity:
         """The definition; ``ValidationError`` if it can't be read, ``Refused`` if only its source was kept."""
+        if self.definition:
+            return activity_of(self.activity_type(), self.usage_key(), self.definition)
         if self.source:
             raise Refused(409, _NOT_READY)
-        if not self.definition:
-            return examples(self.kind).DEFAULT
-        return activity_of(self.activity_type(), self.usage_key(), self.definition)
+        return examples(self.kind).DEFAULT
 
     @property
     def activity_or_none(self) -> Activity | None:
@@ -141,14 +122,14 @@ class ActivityBlock(Services, Exchange, Scoring, AtHub, Studio, ScorableXBlockMi
     @_safe_view
     def student_view(self, context: Any = None) -> Fragment:
         """The activity for a learner; what an anonymous visitor does is not kept."""
-        person = self.person
-        if self.activity_or_none is None:
+        person, activity = self.person, self.activity_or_none
+        if activity is None:
             return self.author_view(context) if person.staff else self.notice()
         if not (person.anonymous or self.work):
             events.publish(self, "started")
-        if not person.anonymous:
+        if activity.at_hub and not person.anonymous:
             self.take_from_hub()
-        return self.learner_page(self.activity, self.settings, "anonymous" if person.anonymous else "learner")
+        return self.learner_page(activity, self.settings, "anonymous" if person.anonymous else "learner")
 
     @XBlock.supports("multi_device")
     @_safe_view
@@ -168,14 +149,13 @@ class ActivityBlock(Services, Exchange, Scoring, AtHub, Studio, ScorableXBlockMi
     def page_args(self, activity: Activity, settings: Settings, mode: str) -> dict[str, Any]:
         """What the page's script is given, as JSON."""
         state = self.state if mode == "learner" else attempts.State()
-        files = front.learner_files(self.kind)
-        person = self.person
+        files, language = front.learner_files(self.kind), self.language
         return {
-            "kind": self.kind, "lang": self.language, "name": settings.display_name or self.say(activity.label), "mode": mode,
-            "key": self.usage_key(), "user": person.key, "view": self.resolved(activity.learner_view(self.seed(state.attempts))),
+            "kind": self.kind, "lang": language, "name": settings.display_name or self.say(activity.label), "mode": mode,
+            "key": self.usage_key(), "user": self.person.key, "view": self.resolved(activity.learner_view(self.seed(state.attempts))),
             "state": self.resolved({**reply.page_state(state, settings, activity, self.overdue), **self.hub_state(activity, mode)}),
             "policy": {"max_attempts": settings.max_attempts, "scored": settings.scored, "pass_mark": settings.pass_mark},
-            "words": front.page_words(tuple(files.values()), self.language),
+            "words": front.page_words(tuple(files.values()), language),
             "urls": {**front.urls(self, files), "vendor": front.vendored(self, type(activity))}}
 
     def notice(self) -> Fragment:

@@ -6,13 +6,16 @@ from abc import abstractmethod
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
-from typing import Annotated, Any, ClassVar
+from typing import TYPE_CHECKING, Annotated, Any, ClassVar, NamedTuple
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 from pydantic_core import PydanticCustomError
 
-from .importing import Importer
+from .exact import total, within
 from .language import N_
+
+if TYPE_CHECKING:
+    from .importing import Importer
 
 # XML 1.0 has no way to write these characters, so no definition may hold them.
 _NOT_XML = re.compile("[^\t\n\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
@@ -73,8 +76,7 @@ class Data(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True, allow_inf_nan=False)
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(NamedTuple):
     """What one element of a response was worth: ``at`` names it, ``right`` is None where nothing is judged, ``note`` is Markdown."""
 
     at: str
@@ -94,7 +96,7 @@ class Part:
     note: str = ""
 
     def __post_init__(self) -> None:
-        if not 0 <= self.earned <= self.possible:
+        if not within(self.earned, self.possible):
             raise ValueError(f"part {self.id!r}: {self.earned} of {self.possible}")
 
 
@@ -109,14 +111,14 @@ class Score:
     facts: Mapping[str, Any] | None = None
 
     def __post_init__(self) -> None:
-        if not 0 <= self.earned <= self.possible:
+        if not within(self.earned, self.possible):
             raise ValueError(f"score {self.earned} of {self.possible}")
 
     @classmethod
     def of(cls, parts: Iterable[Part], note: str = "", facts: Mapping[str, Any] | None = None) -> Score:
         """The sum of its parts."""
         parts = tuple(parts)
-        return cls(sum((p.earned for p in parts), Fraction()), sum((p.possible for p in parts), Fraction()), parts, note, facts)
+        return cls(total(p.earned for p in parts), total(p.possible for p in parts), parts, note, facts)
 
     @property
     def share(self) -> Fraction:
@@ -168,6 +170,10 @@ class Activity(Data):
     def missing(self, response: Any) -> list[Missing]:
         """What the learner still has to answer before a submission counts; nothing by default."""
         return []
+
+    def appraise(self, response: Any) -> list[Missing] | Score:
+        """What is missing, or the score if nothing is; a kind that finds both in one walk says so here."""
+        return self.missing(response) or self.grade(response)
 
     def hints(self) -> dict[str, list[str]]:
         """Hints in Markdown by the part they help with, in the order in which they open."""

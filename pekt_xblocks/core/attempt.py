@@ -67,10 +67,9 @@ def submit(state: State, settings: Settings, activity: Activity, response: Data,
         return state, Outcome("graded", known, first, repeated=True)
     if left(state, settings) == 0:
         return state, Outcome("closed")
-    missing = tuple(activity.missing(response))
-    if missing:
-        return state, Outcome("incomplete", missing=missing)
-    score = activity.grade(response)
+    score = activity.appraise(response)
+    if not isinstance(score, Score):
+        return state, Outcome("incomplete", missing=tuple(score))
     attempt = Attempt(submission_id, state.attempts + 1, response.model_dump(mode="json"), score.share, sum(state.hints.values()))
     state = _took(state, settings, attempt, bool(score.possible))
     return state, Outcome("graded", state.last, score)
@@ -82,8 +81,8 @@ def _took(state: State, settings: Settings, attempt: Attempt, scorable: bool) ->
     best = worth if better or state.best is None else state.best
     status = _higher(state.status, status_of(attempt.share, settings, scorable))
     attempt = replace(attempt, best=best, status=status)
-    return replace(state, attempts=attempt.number, best=best, status=status, recent=(*state.recent, attempt)[-_KEPT_REPLIES:],
-                   best_attempt=attempt if better else state.best_attempt)
+    return State(attempt.number, best, status, attempt if better else state.best_attempt,
+                 (*state.recent, attempt)[-_KEPT_REPLIES:], state.hints)
 
 
 def just_after(state: State, attempt: Attempt) -> State:

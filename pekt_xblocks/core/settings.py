@@ -10,6 +10,7 @@ from typing import Annotated, Any, Literal
 from pydantic import Field, ValidationError, field_validator
 
 from .activity import Data, Note, unfit
+from .exact import exact
 from .language import N_
 
 _COMPETENCE = re.compile(r"[1-5]\.[1-6](\.\d{2})?")
@@ -67,7 +68,7 @@ class Settings(Data):
 
     def exact(self, name: str) -> Fraction:
         """A share such as the pass mark as the exact number its author wrote."""
-        return _exact(getattr(self, name))
+        return exact(getattr(self, name))
 
 
 @lru_cache(maxsize=1024)
@@ -80,8 +81,3 @@ def _nearest(values: tuple[tuple[str, Any], ...]) -> Settings:
             continue
         found[name] = value
     return Settings.model_validate(found)
-
-
-@lru_cache(maxsize=256)
-def _exact(number: float) -> Fraction:
-    return Fraction(str(number))

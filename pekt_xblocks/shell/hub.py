@@ -4,15 +4,17 @@ The one rule: what counts is read from the records, never from what a browser se
 """
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from pekt_xblocks.core import attempt as attempts
 from pekt_xblocks.core import reply
 from pekt_xblocks.core.activity import Activity
-from pekt_xblocks.core.hub import NotAllowed, Records, Seat
 from pekt_xblocks.core.language import N_
 
 from .calls import Refused
+
+if TYPE_CHECKING:
+    from pekt_xblocks.core.hub import Records, Seat
 
 NO_RECORDS = N_("This activity needs the hub's records, and there are none here. Open it in a course that a hub runs.")
 
@@ -34,6 +36,7 @@ class AtHub:
 
     def seat(self: Any) -> Seat:
         """From where this person acts; ``Refused`` where there are no records."""
+        from pekt_xblocks.core.hub import Seat  # a page of quizzes needs none of it
         records = None if self.person.anonymous else records_of(self)
         if records is None:
             raise Refused(409, NO_RECORDS)
@@ -92,6 +95,7 @@ class AtHub:
         return points, witness.complete or attempts.status_of(share, settings) != "tried"
 
     def _allowed(self: Any, ask: Any) -> Any:
+        from pekt_xblocks.core.hub import NotAllowed
         try:
             return ask()
         except NotAllowed as refused:

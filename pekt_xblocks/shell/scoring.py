@@ -11,6 +11,7 @@ from xblock.scorable import Score as RawScore
 from pekt_xblocks.core import attempt as attempts
 from pekt_xblocks.core import reply
 from pekt_xblocks.core.attempt import State
+from pekt_xblocks.core.exact import exact
 from pekt_xblocks.core.settings import Settings
 
 
@@ -20,7 +21,10 @@ class Scoring:
     @property
     def settings(self: Any) -> Settings:
         """The settings in force, each at its default where it can't be read."""
-        return Settings.nearest({name: getattr(self, name) for name in Settings.model_fields})
+        # What Field.is_set_on does, but asking once for the store; max_attempts alone may come from the course.
+        has, changed = self._field_data.has, {field.name for field in self._dirty_fields}
+        return Settings.nearest({name: getattr(self, name) for name in Settings.model_fields
+                                 if name == "max_attempts" or name in changed or has(self, name)})
 
     @property
     def state(self: Any) -> State:
@@ -102,4 +106,4 @@ class Scoring:
 def _points(state: State, possible: float | None) -> RawScore | None:
     if possible is None or state.best is None:
         return None
-    return RawScore(reply.rounded(state.best * Fraction(str(possible))), possible)
+    return RawScore(reply.rounded(state.best * exact(possible)), possible)

@@ -8,6 +8,7 @@ from typing import Annotated, Any
 from pydantic import Field, ValidationInfo, field_validator
 
 from pekt_xblocks.core.activity import Activity, Data, Id, MarkdownNote, Missing, Score, Text, distinct_ids, many, unfit
+from pekt_xblocks.core.exact import exact
 from pekt_xblocks.core.language import N_
 from pekt_xblocks.core.markdown import render
 
@@ -150,7 +151,7 @@ class Inbox(Activity):
         return action not in used or used[action] <= self._limit(action)
 
     def _closing(self, share: Fraction, false_alarms: int) -> str:
-        reached = [band for band in self.bands if share >= Fraction(str(band.at_least))]
+        reached = [band for band in self.bands if share >= exact(band.at_least)]
         texts = [max(reached, key=lambda band: band.at_least).text] if reached else []
         if false_alarms >= 2 and self.too_strict:
             texts.append(self.too_strict)

@@ -8,13 +8,14 @@ from typing import Annotated, Any, ClassVar, Literal
 from pydantic import Field, field_validator
 
 from pekt_xblocks.core.activity import Activity, Data, Id, MarkdownNote, Missing, Score, distinct_ids, many
+from pekt_xblocks.core.exact import total
 from pekt_xblocks.core.importing import Importer
 from pekt_xblocks.core.language import N_
 from pekt_xblocks.core.markdown import render
 
 from .blanket import blanket_answers
 from .choices import Multiple, Opinion, Single, Table, TrueFalseWhy
-from .item import NONE, plain
+from .item import Item, Judgement, plain
 from .placing import Match, Order, Sort
 from .typed import Cloze, Number, ShortText
 
@@ -63,20 +64,27 @@ class Quiz(Activity):
         return {"intro": render(self.intro), "layout": self.layout, "items": [item.view(seed, self.shuffle) for item in self.items]}
 
     def grade(self, response: QuizResponse) -> Score:
-        return Score.of(item.grade(response.items.get(item.id)) for item in self.items)
+        return _score(self._judged(response))
+
+    def appraise(self, response: QuizResponse) -> list[Missing] | Score:
+        judged = self._judged(response)
+        return _missing(judged) or _score(judged)
 
     def correct_response(self) -> QuizResponse:
         return QuizResponse(items={item.id: item.right() for item in self.items if item.required})
 
     def missing(self, response: QuizResponse) -> list[Missing]:
-        return [_missing(item, number, response) for number, item in enumerate(self.items, 1)
-                if item.required and not item.complete(response.items.get(item.id))]
+        return _missing(self._judged(response))
+
+    def _judged(self, response: QuizResponse) -> list[tuple[Item, Judgement | None]]:
+        given = response.items
+        return [(item, item.judge(given[item.id]) if item.id in given else None) for item in self.items]
 
     def hints(self) -> dict[str, list[str]]:
-        return {item.id: list(item.help()) for item in self.items if item.help()}
+        return {item.id: list(hints) for item in self.items if (hints := item.help())}
 
     def possible(self) -> Fraction:
-        return sum((item.worth for item in self.items), NONE)
+        return total(item.worth for item in self.items)
 
     def blankets(self, seed: str = "") -> dict[str, QuizResponse]:
         return {how: QuizResponse(items=items) for how, items in blanket_answers(self.learner_view(seed)).items()}
@@ -88,6 +96,10 @@ class Quiz(Activity):
         return "\n".join(plain(text) for text in (self.intro, *(text for item in self.items for text in item.words())) if text.strip())
 
 
-def _missing(item: Any, number: int, response: QuizResponse) -> Missing:
-    begun = item.judge(response.items.get(item.id)) is not None
-    return Missing(item.id, item.unfinished if begun else N_("You haven't answered question {n}."), {"n": number})
+def _score(judged: list[tuple[Item, Judgement | None]]) -> Score:
+    return Score.of(item.part(judgement) for item, judgement in judged)
+
+
+def _missing(judged: list[tuple[Item, Judgement | None]]) -> list[Missing]:
+    return [Missing(item.id, N_("You haven't answered question {n}.") if judgement is None else item.unfinished, {"n": number})
+            for number, (item, judgement) in enumerate(judged, 1) if item.required and not (judgement and judgement.whole)]

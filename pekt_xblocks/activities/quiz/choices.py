@@ -25,12 +25,10 @@ from .item import (
     RightFeedback,
     ScoredItem,
     WrongFeedback,
-    chosen,
     distinct_texts,
     each_right,
     kind_field,
     name_of,
-    picked,
     placed,
     plain,
     portion,
@@ -114,7 +112,7 @@ class Single(ScoredItem):
         return {"options": _listed(self, self.options, deal, self.keep_order), "guess": self.guess}
 
     def judge(self, given: Any) -> Judgement | None:
-        option = picked(given, self.options, self.token)
+        option = self.picked(given, self.options)
         if option is None:
             return None
         if self.guess:
@@ -152,12 +150,12 @@ class Multiple(ScoredItem):
         return {"options": _listed(self, self.options, deal, self.keep_order)}
 
     def judge(self, given: Any) -> Judgement | None:
-        taken = chosen(given, self.options, self.token)
+        taken = self.chosen(given, self.options)
         if not taken:
             return None
-        hits = sum(option.correct for option in taken)
-        keys = sum(option.correct for option in self.options)
-        marks = tuple(Mark(self.token(option.id), option.correct, option.feedback) for option in taken)
+        hits = sum([option.correct for option in taken.values()])
+        keys = sum([option.correct for option in self.options])
+        marks = tuple([Mark(at, option.correct, option.feedback) for at, option in taken.items()])
         return Judgement(portion(2 * hits - len(taken), keys), marks)
 
     def right(self) -> Given:
@@ -198,16 +196,13 @@ class TrueFalseWhy(ScoredItem):
         said = placed(given)
         if said.get("is") not in ("true", "false"):
             return None
+        reason = self.picked(said.get("why"), self.reasons)
         if (said["is"] == "true") != self.true:
-            return Judgement(NONE, (Mark(said["is"], False, self.wrong_feedback),))
-        judged, reason = Mark(said["is"], True, self.right_feedback), picked(said.get("why"), self.reasons, self.token)
+            return Judgement(NONE, (Mark(said["is"], False, self.wrong_feedback),), whole=reason is not None)
+        judged = Mark(said["is"], True, self.right_feedback)
         if reason is None:
-            return Judgement(HALF, (judged,))
+            return Judgement(HALF, (judged,), whole=False)
         return Judgement(ALL if reason.correct else HALF, (judged, Mark(said["why"], reason.correct, reason.feedback)))
-
-    def complete(self, given: Any) -> bool:
-        said = placed(given)
-        return said.get("is") in ("true", "false") and picked(said.get("why"), self.reasons, self.token) is not None
 
     def right(self) -> Given:
         return {"is": "true" if self.true else "false", "why": self.token(next(r for r in self.reasons if r.correct).id)}
@@ -248,10 +243,6 @@ class Table(ScoredItem):
                       for row in self.rows if said.get(at := self.token(row.id)) in ("true", "false"))
         return each_right(marks, len(self.rows))
 
-    def complete(self, given: Any) -> bool:
-        judged = self.judge(given)
-        return judged is not None and len(judged.marks) == len(self.rows)
-
     def right(self) -> Given:
         return {self.token(row.id): "true" if row.true else "false" for row in self.rows}
 
@@ -286,8 +277,8 @@ class Opinion(Item):
         return {"options": _listed(self, self.options, deal, keep=True), "several": self.several}
 
     def judge(self, given: Any) -> Judgement | None:
-        taken = chosen([given] if isinstance(given, str) else given, self.options, self.token)
-        return Judgement(None, tuple(Mark(self.token(option.id), None, option.feedback) for option in taken)) if taken else None
+        taken = self.chosen([given] if isinstance(given, str) else given, self.options)
+        return Judgement(None, tuple(Mark(at, None, option.feedback) for at, option in taken.items())) if taken else None
 
     def right(self) -> Given:
         return []

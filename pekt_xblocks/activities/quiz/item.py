@@ -14,6 +14,7 @@ from typing import Annotated, Any, ClassVar, Literal, Protocol, TypeVar
 from pydantic import ConfigDict, Field, field_validator
 
 from pekt_xblocks.core.activity import Data, Id, Mark, Markdown, MarkdownNote, Media, Note, Part, Points, many, unfit
+from pekt_xblocks.core.exact import exact
 from pekt_xblocks.core.language import N_
 from pekt_xblocks.core.markdown import render
 
@@ -62,16 +63,22 @@ def kind_field(sentence: str) -> Any:
 
 @dataclass(frozen=True, slots=True)
 class Judgement:
-    """An answered item's share of its points, 0..1 (None: nothing is judged), what to mark, and Markdown about the whole."""
+    """An answered item's share of its points, 0..1 (None: nothing is judged), what to mark, and Markdown about the whole.
+
+    ``whole`` is whether the answer leaves nothing out.
+    """
 
     share: Fraction | None
     marks: tuple[Mark, ...] = ()
     note: str = ""
+    whole: bool = True
 
 
 def each_right(marks: tuple[Mark, ...], parts: int) -> Judgement | None:
     """The share of an item's parts that are marked right; None where nothing is marked."""
-    return Judgement(portion(sum(mark.right is True for mark in marks), parts), marks) if marks else None
+    if not marks:
+        return None
+    return Judgement(portion(sum(mark.right is True for mark in marks), parts), marks, whole=len(marks) == parts)
 
 
 class Item(Data):
@@ -115,10 +122,6 @@ class Item(Data):
     def judge(self, given: Any) -> Judgement | None:
         """What an answer is worth; None if this is no answer to this kind of item."""
 
-    def complete(self, given: Any) -> bool:
-        """Whether an answer leaves nothing out."""
-        return self.judge(given) is not None
-
     @abstractmethod
     def right(self) -> Given:
         """An answer that earns everything."""
@@ -135,13 +138,25 @@ class Item(Data):
         """The name by which this item's element goes to the browser and comes back."""
         return token(self.id, group, element)
 
-    def grade(self, given: Any) -> Part:
-        """The item's part of the score."""
-        judged = None if given is None else self.judge(given)
+    def picked(self, given: Any, elements: Sequence[E]) -> E | None:
+        """The one element whose token a learner gave."""
+        place = _places(self.id, tuple([each.id for each in elements])).get(given) if isinstance(given, str) else None
+        return None if place is None else elements[place]
+
+    def chosen(self, given: Any, elements: Sequence[E]) -> dict[str, E]:
+        """The elements whose tokens a learner gave, by token, in the order given; nothing if this is no list."""
+        if not isinstance(given, list):
+            return {}
+        places = _places(self.id, tuple([each.id for each in elements]))
+        return {each: elements[places[each]] for each in given if each in places}
+
+    def part(self, judged: Judgement | None) -> Part:
+        """The item's part of the score; None where it was not answered."""
+        worth = self.worth
         if judged is None:
-            return Part(self.id, NONE, self.worth, "unanswered")
-        earned = NONE if judged.share is None else self.worth if judged.share is ALL else judged.share * self.worth
-        return Part(self.id, earned, self.worth, _code(judged.share), judged.marks, "\n\n".join(filter(None, (judged.note, self.note))))
+            return Part(self.id, NONE, worth, "unanswered")
+        earned = NONE if not judged.share else worth if judged.share is ALL else judged.share * worth
+        return Part(self.id, earned, worth, _code(judged.share), judged.marks, "\n\n".join(filter(None, (judged.note, self.note))))
 
     def view(self, seed: str, shuffle: bool) -> dict[str, Any]:
         """The item as the learner's browser may know it."""
@@ -190,6 +205,12 @@ def token(item: str, group: str, element: str) -> str:
     return sha256(f"{item}/{group}/{element}".encode()).hexdigest()[:12]
 
 
+@lru_cache(maxsize=1024)
+def _places(item: str, elements: tuple[str, ...]) -> dict[str, int]:
+    """Where each token's element stands among an item's."""
+    return {token(item, "", each): place for place, each in enumerate(elements)}
+
+
 @dataclass(frozen=True, slots=True)
 class Deal:
     """How one learner gets an item's elements; ``shuffle`` is the quiz's own wish for options."""
@@ -204,12 +225,6 @@ class Deal:
     def options(self, options: Sequence[T], name: Callable[[T], str], keep: bool) -> Sequence[T]:
         """Shuffled, unless the author keeps their order."""
         return options if keep or not self.shuffle else self.shuffled(options, name)
-
-
-@lru_cache(maxsize=1024)
-def exact(number: float) -> Fraction:
-    """The number as it was written: 0.1 is a tenth."""
-    return Fraction(repr(number))
 
 
 @lru_cache(maxsize=4096)
@@ -230,19 +245,6 @@ def distinct_texts(texts: Iterable[str]) -> None:
         if folded(text) in seen:
             raise unfit("same_text", N_("“{text}” stands here twice."), text=text)
         seen.add(folded(text))
-
-
-def chosen(given: Any, elements: Iterable[E], token_of: Callable[[str], str]) -> list[E]:
-    """The elements whose tokens a learner gave, each once, in the order given; nothing if this is no list."""
-    if not isinstance(given, list):
-        return []
-    by_token = {token_of(element.id): element for element in elements}
-    return [by_token[each] for each in dict.fromkeys(given) if each in by_token]
-
-
-def picked(given: Any, elements: Iterable[E], token_of: Callable[[str], str]) -> E | None:
-    """The one element whose token a learner gave."""
-    return next((element for element in elements if token_of(element.id) == given), None)
 
 
 def placed(given: Any) -> dict[str, str]:

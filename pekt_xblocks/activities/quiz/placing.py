@@ -22,7 +22,6 @@ from .item import (
     Judgement,
     ScoredItem,
     WrongFeedback,
-    chosen,
     distinct_texts,
     each_right,
     kind_field,
@@ -89,10 +88,6 @@ class Match(ScoredItem):
         marks = tuple(Mark(at, said[at] == self.token(pair.right_id, "right"), pair.feedback)
                       for pair in self.pairs if (at := self.token(pair.id)) in said)
         return each_right(marks, len(self.pairs))
-
-    def complete(self, given: Any) -> bool:
-        judged = self.judge(given)
-        return judged is not None and len(judged.marks) == len(self.pairs)
 
     def right(self) -> Given:
         return {self.token(pair.id): self.token(pair.right_id, "right") for pair in self.pairs}
@@ -168,10 +163,6 @@ class Sort(ScoredItem):
         marks = tuple(Mark(at, said[at] in card.accepted, card.feedback) for card in self.cards if (at := self.token(card.id)) in said)
         return each_right(marks, len(self.cards))
 
-    def complete(self, given: Any) -> bool:
-        judged = self.judge(given)
-        return judged is not None and len(judged.marks) == len(self.cards)
-
     def right(self) -> Given:
         return {self.token(card.id): self.token(card.accepted[0], "bin") for card in self.cards}
 
@@ -235,14 +226,14 @@ class Order(ScoredItem):
         return {"steps": [{"id": self.token(each.id), "html": escape(each.text)} for each in every], "extra": bool(self.distractors)}
 
     def judge(self, given: Any) -> Judgement | None:
-        taken = chosen(given, [*self.steps, *self.distractors], self.token)
+        taken = self.chosen(given, [*self.steps, *self.distractors])
         if not taken:
             return None
         rank = {step.id: rank for rank, steps in enumerate(_ranks(self.steps)) for step in steps}
-        run = _longest_run([(rank[each.id], each.id) for each in taken if each.id in rank])
-        traps = sum(each.id not in rank for each in taken)
+        run = _longest_run([(rank[each.id], each.id) for each in taken.values() if each.id in rank])
+        traps = sum([each.id not in rank for each in taken.values()])
         share = portion(len(run) - traps, len(self.steps))
-        marks = tuple(Mark(self.token(each.id), each.id in run, "" if each.id in run else each.feedback) for each in taken)
+        marks = tuple([Mark(at, each.id in run, "" if each.id in run else each.feedback) for at, each in taken.items()])
         return Judgement(share, marks, "" if share is ALL else self.wrong_feedback)
 
     def right(self) -> Given:

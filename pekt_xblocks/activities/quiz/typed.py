@@ -124,10 +124,7 @@ class Number(ScoredItem):
         if any(close(number, exact(self.value), exact(self.tolerance), self.relative) for number in meant):
             return Judgement(ALL, (Mark(self.id, True, self.right_feedback),))
         known = next((each.feedback for each in self.wrong if exact(each.value) in meant), self.wrong_feedback)
-        return Judgement(NONE, (Mark(self.id, False, known),))
-
-    def complete(self, given: Any) -> bool:
-        return isinstance(given, str) and bool(readings(given, self.units))
+        return Judgement(NONE, (Mark(self.id, False, known),), whole=bool(meant))
 
     def right(self) -> Given:
         return _written(self.value)
@@ -201,9 +198,6 @@ class Cloze(ScoredItem):
         said = placed(given)
         marks = tuple(Mark(at, gap.fits(said[at]), gap.feedback) for gap in self.gaps if (at := self.token(gap.id)) in said)
         return each_right(marks, len(self.gaps))
-
-    def complete(self, given: Any) -> bool:
-        return all(self.token(gap.id) in placed(given) for gap in self.gaps)
 
     def right(self) -> Given:
         return {self.token(gap.id): gap.accepted[0] for gap in self.gaps}

@@ -5,7 +5,7 @@ import { readFileSync } from 'node:fs';
 import { after, before, test } from 'node:test';
 import { press, tabTo, told } from '../keyboard.js';
 import { accessible, PYTHON, ROOT, startSite } from '../site.js';
-import { answerInbox, answerQuiz } from './player.js';
+import { answerInbox, answerQuiz, answerSelfCheck } from './player.js';
 
 const COURSE = 'courses/course-v1:PEKTPE+phishing+base/';
 const KNOWN = JSON.parse(execFileSync(PYTHON, ['-m', 'tests.browser.main_job.definitions', 'courses/phishing'], { cwd: ROOT, encoding: 'utf8' }));
@@ -44,22 +44,23 @@ test('a learner takes the module with the keyboard alone', { timeout: 400_000 },
   await accessible(page, 'home');
   await tabTo(page, (seen) => seen.tag === 'a' && seen.text.includes('Ξεκίνα'));
   await Promise.all([page.waitForNavigation(), page.keyboard.press('Enter')]);
-  for (let unit = 1; unit <= 20 && page.url().includes('/unit/'); unit++) {
+  for (let unit = 1; unit <= 24 && page.url().includes('/unit/'); unit++) {
     const block = page.locator('.pekt-activity');
     if (await block.count()) await block.locator('.pekt h3').first().waitFor({ timeout: 10_000 }).catch((error) => { throw new Error(`${page.url()}: ${error.message} ${page.troubles}`); });
     await accessible(page, page.url());
     const known = await block.count() ? KNOWN[(await block.evaluate((node) => node.closest('[data-usage]').dataset.usage)).split('@').at(-1)] : null;
     if (page.url().includes('explain_what')) await t.test('wrong, then right; a reload in the middle; a line that breaks', () => explain(page, known));
     else if (known?.messages) { await answerInbox(page, known); await submit(page); }
-    else if (known) { await answerQuiz(page, known); await submit(page); }
-    if (known) {
+    else if (known?.statements) { await answerSelfCheck(page, known); await submit(page); }
+    else if (known?.items) { await answerQuiz(page, known); await submit(page); }
+    if (known?.statements || known?.items || known?.messages) {
       await accessible(page, `${page.url()}, passed`);
-      if (!page.url().includes('guess')) assert.match(await page.locator('.pekt-result').innerText(), /100\s*%/, page.url());
+      if (!/guess|story|self_check/.test(page.url())) assert.match(await page.locator('.pekt-result').innerText(), /100\s*%/, page.url());
     }
     await next(page);
   }
   assert.match(page.url(), /courses\/[^/]+\/$/, 'after the last unit comes the module');
-  assert.match(await page.locator('main').innerText(), /10 από 10 βήματα|9 από 9 βήματα|Ολοκλήρωσες/);
+  assert.match(await page.locator('main').innerText(), /14 από 16 βήματα/, 'all but the two of the hub');
   await accessible(page, 'module, done');
   assert.deepEqual(page.troubles, []);
   await page.context().close();
@@ -133,7 +134,7 @@ test('the hub sees the progress', { timeout: 120_000 }, async () => {
   await page.waitForURL(/\/hub\//);
   await accessible(page, 'the hub');
   const row = page.getByRole('row', { name: /^Δάφνη/ });
-  assert.match(await row.innerText(), /100\s*%/);
+  assert.match(await row.innerText(), /8[78]\s*%/); // the visit to the hub is still to come
   assert.match(await page.locator('main').innerText(), /εδομένα έως \d\d:\d\d/);
   const [download] = await Promise.all([page.waitForEvent('download'), page.getByRole('link', { name: /CSV/ }).first().click()]);
   const bytes = readFileSync(await download.path());

@@ -26,7 +26,7 @@ const ITEMS = {
       await pick(page, text.trim(), item.bins.find((b) => b.id === card.accepted[0]).text);
     }
   },
-  async table(page, item) { for (const row of item.rows) await choose(page, row.true ? 'Σωστό' : 'Λάθος'); },
+  async table(page, item) { for (const row of item.rows) await choose(page, row.true ? item.true_label || 'Σωστό' : item.false_label || 'Λάθος'); },
   async order(page, item) {
     const move = async (text, key, verb = '') => {
       await page.locator('fieldset:visible').focus();
@@ -71,4 +71,9 @@ export async function answerInbox(page, inbox) {
     assert.equal((await told(page)).text, wanted);
     if (n < inbox.messages.length - 1) await press(page, 'Επόμενο μήνυμα', 'button');
   }
+}
+
+/** Says "alone" of every statement of a self-check. */
+export async function answerSelfCheck(page, passport) {
+  for (const _ of passport.statements) await choose(page, 'Μόνος ή μόνη μου');
 }

@@ -21,7 +21,7 @@ def block_class(kind: str) -> str:
 RECORDS = ["reportlab>=4.2", "XlsxWriter>=3.2", "openpyxl>=3.1", "requests>=2.31", "segno>=1.6"]
 WORKBENCH = [*RECORDS, "XBlock[django]>=5.2", "Django>=4.2,<6", "xblock-sdk>=0.13", "edx-completion>=4.8", "edx-opaque-keys>=2.11"]
 TEST = ["babel>=2.16", "hypothesis>=6.100", "import-linter>=2.1", "olxcleaner>=0.3", "pytest>=8", "pytest-django>=4.8",
-        "pytest-xdist>=3.6", "ruff>=0.9", "setuptools>=77", "build>=1.2", "celery>=5.4", "redis>=5", "openedx-events>=9"]
+        "pytest-xdist>=3.6", "pypdf>=5", "ruff>=0.9", "setuptools>=77", "build>=1.2", "celery>=5.4", "redis>=5", "openedx-events>=9"]
 
 setup(
     name="pekt-xblocks",
@@ -37,7 +37,7 @@ setup(
     # collectstatic publishes every file here that is not .py: nothing that holds an answer may match.
     package_data={
         "pekt_xblocks": ["static/**/*", "activities/*/*.js", "activities/*/*.css", "translations/**/*.mo"],
-        "pekt_xblocks.records": ["templates/**/*", "locale/**/*.mo", "fixtures/*.json"],
+        "pekt_xblocks.records": ["templates/**/*", "locale/**/*.mo", "fixtures/*.json", "documents/fonts/*"],
         "pekt_xblocks.workbench": ["templates/**/*", "locale/**/*.mo", "fixtures/*.json"],
     },
     exclude_package_data={"": ["*.d.ts", ".*"]},

@@ -25,6 +25,7 @@ PUBLISHED = re.compile(r"""pekt_xblocks/(
     | static/vendor/([\w./-]*LICEN[CS]E[\w.-]*|versions\.json)
     | activities/[a-z_]+/\w+\.(js|css)
     | translations/(el|en)/LC_MESSAGES/text\.mo
+    | records/documents/fonts/(NotoSans-\w+\.ttf|OFL\.txt)
     | (records|workbench)/(locale/(el|en)/LC_MESSAGES/django\.mo | templates/[\w/]+\.(html|txt) | fixtures/\w+\.json))""", re.VERBOSE)
 # What `pip install pekt-xblocks` may bring to a platform: its requirements, what those require, and pip's own.
 LIGHT = set("""

@@ -97,8 +97,8 @@ def test_my_own_page_and_data(client, learner, person, tree):
 
 
 def test_every_file_taken_is_on_record(client, coordinator, learner, run):
-    client.get(reverse("pekt_records:run_csv", args=[run.ref]))
-    client.get(reverse("pekt_records:hub_year_csv", args=[run.hub.code]))
+    client.get(reverse("pekt_records:run_table", args=[run.ref, "csv"]))
+    client.get(reverse("pekt_records:hub_year_table", args=[run.hub.code, "csv"]))
     assert [(e.user_id, e.what, e.rows) for e in Export.objects.order_by("id")] == [(coordinator.id, "progress", 1),
                                                                                  (coordinator.id, "year", 2)]
     assert not any("eleni" in e.of for e in Export.objects.all())

@@ -17,8 +17,10 @@ from django.views.decorators.http import require_POST
 
 from .. import api
 from ..models import Group, Membership
+from .files import needs_extra
 from .page import refuse, show
 from .runs import STATES
+from .tables import table_file, with_names
 
 
 @login_required
@@ -48,7 +50,28 @@ def group_page(request: HttpRequest, ref: UUID) -> HttpResponse:
     return show(request, "group.html", group=group, grid=grid, tasks=[(task, names.get(task.membership.user_id, "—")) for task in tasks],
                 rows=[(row, _(STATES[row.state]), held[row.registration]) for row in grid.rows], code=_code(request, group),
                 ready=sum(s.passed and not s.serial for s in held.values()),
+                papers=any(s.serial for s in held.values()), may_export=api.may(request.user, "export", group=group),
                 may_join=api.may(request.user, "open_visit", group=group), may_attest=api.may(request.user, "attest", group=group))
+
+
+@login_required
+@needs_extra
+def group_table(request: HttpRequest, ref: UUID, form: str) -> HttpResponse:
+    """The class's learners as a file, with a code for each unless names are asked for."""
+    group = _group(ref)
+    if not api.may(request.user, "export", group=group):
+        return refuse(request)
+    grid, named, run = api.grid(group.run, [group]), with_names(request), group.run
+    held = _standings(list(Membership.objects.filter(group=group, current=True)))
+    rows = [[row.name if named else api.pseudonym(run.hub, run.year, row.user_id), _(STATES[row.state]), row.percent, row.score,
+             row.last_activity, held[row.registration].serial if named else _yes(held[row.registration].serial)] for row in grid.rows]
+    headings = [_("Learner") if named else _("Code"), _("State"), _("Completion %"), _("Score %"), _("Last activity"), _("Attestation")]
+    return table_file(request, form, f"{run.hub.code}-{run.module.slug}-{run.year.name}-{group.name}", _("Learners"), headings, rows,
+                      what="class", hub=run.hub, of=str(group.ref), named=named)
+
+
+def _yes(value: Any) -> str:
+    return _("yes") if value else ""
 
 
 @login_required
@@ -93,12 +116,14 @@ def _sizes(seen: list[Group]) -> list[tuple[int, int]]:
 
 
 def _code(request: HttpRequest, group: Group) -> dict[str, Any] | None:
-    """The join code in two halves, and its address as a QR code."""
+    """The join code in two halves, and its address, as a QR code too where the site can draw one."""
     if not group.join_code:
         return None
-    import segno  # of the extra [records]: a site without it keeps all its other pages
-
     address = request.build_absolute_uri(reverse("pekt_records:join") + f"?code={group.join_code}")
+    try:
+        import segno  # of the extra [records]: without it the code and its address are enough
+    except ModuleNotFoundError:
+        return {"halves": [group.join_code[:4], group.join_code[4:]], "address": address, "qr": ""}
     # segno writes the whole picture itself: nothing of it comes from a user but the address, which it encodes as squares.
     picture = segno.make(address, error="m").svg_inline(scale=4, border=2, dark="#000", light="#fff", svgclass="qr", lineclass=None)
     return {"halves": [group.join_code[:4], group.join_code[4:]], "address": address, "qr": mark_safe(picture)}

@@ -14,8 +14,9 @@ from django.utils.translation import gettext_noop
 from .. import api
 from ..data import Counts, hide_small
 from ..models import Hub, Run, SchoolYear
+from .files import needs_extra
 from .page import refuse, show
-from .tables import csv_file
+from .tables import table_file
 
 COLUMNS = ("groups", "schools", "visits", "hours", "learners", "started", "completed", "attested", "attended")
 HEADS = {
@@ -37,16 +38,33 @@ def hubs(request: HttpRequest) -> HttpResponse:
     if not seen:
         return refuse(request)
     year = _year(request)
-    by_hub = _totals(seen, year)
-    rows = [by_hub[hub.id] for hub in seen]
-    whole = api.total(rows, sum(row.schools for row in rows))
-    if any(_hides(request, hub) for hub in seen):
-        rows, whole = hide_small(rows, whole)
+    rows, whole = _side_by_side(request, seen, year)
     most = max((row.learners or 0 for row in rows), default=0) or 1
     bars = [{"hub": hub, "learners": row.learners, "width": 600 * (row.learners or 0) / most} for hub, row in zip(seen, rows, strict=True)]
     return show(request, "hubs.html", year=year, years=SchoolYear.objects.all(), heads=_heads(), bars=bars,
                 lines=[(hub, _cells(row)) for hub, row in zip(seen, rows, strict=True)], total=_cells(whole),
                 as_of=_as_of(seen, year), hidden=any(_hides(request, hub) for hub in seen))
+
+
+@login_required
+@needs_extra
+def hubs_table(request: HttpRequest, form: str) -> HttpResponse:
+    """The hubs side by side as a file."""
+    seen = api.hubs(request.user, "see_counts", "see_small_counts")
+    if not seen:
+        return refuse(request)
+    year = _year(request)
+    rows, whole = _side_by_side(request, seen, year)
+    lines = [[hub.name, *values(row)] for hub, row in zip(seen, rows, strict=True)] + [[_("Total"), *values(whole)]]
+    return table_file(request, form, f"hubs-{year.name}", _("Hubs in numbers"), [_("Hub"), *_heads()], lines, what="hubs",
+                      hub=seen[0] if len(seen) == 1 else None)
+
+
+def _side_by_side(request: HttpRequest, seen: list[Hub], year: SchoolYear) -> tuple[list[Counts], Counts]:
+    by_hub = _totals(seen, year)
+    rows = [by_hub[hub.id] for hub in seen]
+    whole = api.total(rows, sum(row.schools for row in rows))
+    return hide_small(rows, whole) if any(_hides(request, hub) for hub in seen) else (rows, whole)
 
 
 @login_required
@@ -66,16 +84,29 @@ def hub_year(request: HttpRequest, code: str) -> HttpResponse:
 
 
 @login_required
-def hub_year_csv(request: HttpRequest, code: str) -> HttpResponse:
+@needs_extra
+def hub_year_table(request: HttpRequest, code: str, form: str) -> HttpResponse:
     """The same numbers as a file."""
     hub = get_object_or_404(Hub, code=code)
     if hub not in api.hubs(request.user, "see_counts", "see_small_counts"):
         return refuse(request)
     year = _year(request)
     runs, rows, whole = _runs(request, hub, year)
-    lines = [[run.module.title, *(value for _name, value in _cells(row))] for run, row in zip(runs, rows, strict=True)]
-    lines.append([_("Total"), *(value for _name, value in _cells(whole))])
-    return csv_file(request.user, f"{hub.code}-{year.name}.csv", [_("Module"), *_heads()], lines, what="year", hub=hub)
+    lines = [[run.module.title, *values(row)] for run, row in zip(runs, rows, strict=True)] + [[_("Total"), *values(whole)]]
+    return table_file(request, form, f"{hub.code}-{year.name}", _("The year’s programme"), [_("Module"), *_heads()], lines, what="year",
+                      hub=hub)
+
+
+@login_required
+@needs_extra
+def equipment_table(request: HttpRequest, code: str, form: str) -> HttpResponse:
+    """The hub's equipment as a file."""
+    hub = get_object_or_404(Hub, code=code)
+    if hub not in api.hubs(request.user, "see_counts", "see_small_counts"):
+        return refuse(request)
+    rows = [[_(KINDS[item.kind]), item.name, item.quantity, item.project, item.received] for item in hub.equipment.all()]
+    headings = [_("Kind"), _("Name"), _("Quantity"), _("Project"), _("Received")]
+    return table_file(request, form, f"{hub.code}-equipment", _("Equipment"), headings, rows, what="equipment", hub=hub)
 
 
 def _runs(request: HttpRequest, hub: Hub, year: SchoolYear) -> tuple[list[Run], list[Counts], Counts]:
@@ -109,7 +140,12 @@ def _heads() -> list[str]:
     return [_(HEADS[name]) for name in COLUMNS]
 
 
+def values(row: Counts) -> list[Any]:
+    """The numbers of a row in the order of ``COLUMNS``, with a word where one is hidden."""
+    return [value for _name, value in _cells(row)]
+
+
 def _cells(row: Counts) -> list[tuple[str, Any]]:
     """(column, number) with «<5» where a number is hidden."""
-    values = dict(zip(Counts.__slots__, astuple(row), strict=True))
-    return [(name, _("hidden") if values[name] is None else values[name]) for name in COLUMNS]
+    held = dict(zip(Counts.__slots__, astuple(row), strict=True))
+    return [(name, _("hidden") if held[name] is None else held[name]) for name in COLUMNS]

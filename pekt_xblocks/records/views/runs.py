@@ -13,9 +13,10 @@ from django.utils.translation import gettext_noop
 
 from .. import api
 from ..data import Grid
-from ..models import Run
+from ..models import Group, Run
+from .files import needs_extra
 from .page import refuse, show
-from .tables import csv_file
+from .tables import table_file, with_names
 
 STATES = {
     "new": gettext_noop("Not started"), "started": gettext_noop("Started"), "completed": gettext_noop("Completed"),
@@ -41,33 +42,50 @@ def run_page(request: HttpRequest, ref: UUID) -> HttpResponse:
 
 
 @login_required
-def run_csv(request: HttpRequest, ref: UUID) -> HttpResponse:
-    """The same grid as a file."""
+@needs_extra
+def run_table(request: HttpRequest, ref: UUID, form: str) -> HttpResponse:
+    """The same grid as a file, with a code for each learner unless names are asked for."""
     run = get_object_or_404(Run.objects.select_related("hub", "module", "year"), ref=ref)
     groups = api.groups(request.user, "export", run)
     if not groups:
         return refuse(request)
-    grid = api.grid(run, groups)
-    headings = [_("Learner"), _("Class"), _("State"), _("Completion %"), _("Score %"), _("Last activity"), _("First completed"),
-                *[f"{unit.section} – {unit.title} %" for unit in grid.units], _("Data up to")]
-    rows = ([row.name, row.group, _(STATES[row.state]), row.percent, row.score, row.last_activity, row.first_completed,
-             *row.units, grid.as_of] for row in grid.rows)
-    return csv_file(request.user, f"{run.hub.code}-{run.module.slug}-{run.year.name}.csv", headings, rows, what="progress", hub=run.hub,
-                    of=str(run.ref))
+    grid, named = api.grid(run, groups), with_names(request)
+    headings = [_("Learner") if named else _("Code"), _("Class"), _("State"), _("Completion %"), _("Score %"), _("Last activity"),
+                _("First completed"), *[f"{unit.section} – {unit.title} %" for unit in grid.units], _("Data up to")]
+    rows = ([row.name if named else api.pseudonym(run.hub, run.year, row.user_id), row.group, _(STATES[row.state]), row.percent, row.score,
+             row.last_activity, row.first_completed, *row.units, grid.as_of] for row in grid.rows)
+    return table_file(request, form, f"{run.hub.code}-{run.module.slug}-{run.year.name}", _("Learners and units"), headings, rows,
+                      what="progress", hub=run.hub, of=str(run.ref), named=named)
 
 
 @login_required
 def run_funnel(request: HttpRequest, ref: UUID) -> HttpResponse:
     """How many learners come how far, with the steepest drop named."""
-    runs = api.visible_runs(request.user)
-    run = next((run for run in runs if run.ref == ref), None)
+    run = next((run for run in api.visible_runs(request.user) if run.ref == ref), None)
     if run is None:
         return refuse(request)
-    groups = api.groups(request.user, "see_learners", run)
+    grid, steps = steps_of(run, api.groups(request.user, "see_learners", run))
+    return show(request, "funnel.html", run=run, grid=grid, bars=_bars(steps), drop=_steepest(steps))
+
+
+@login_required
+@needs_extra
+def funnel_table(request: HttpRequest, ref: UUID, form: str) -> HttpResponse:
+    """The same steps as a file."""
+    run = next((run for run in api.visible_runs(request.user) if run.ref == ref), None)
+    if run is None:
+        return refuse(request)
+    _grid, steps = steps_of(run, api.groups(request.user, "see_learners", run))
+    rows = [[bar["name"], bar["number"], bar["share"]] for bar in _bars(steps)]
+    return table_file(request, form, f"{run.hub.code}-{run.module.slug}-{run.year.name}-steps", _("How far they come"),
+                      [_("Step"), _("Learners"), "%"], rows, what="funnel", hub=run.hub, of=str(run.ref))
+
+
+def steps_of(run: Run, groups: list[Group]) -> tuple[Grid, list[tuple[str, int]]]:
+    """The grid of these groups, and how many of their learners came to each step."""
     grid = api.grid(run, groups)
     units = [(unit.title, sum(row.units[i] == 100 for row in grid.rows)) for i, unit in enumerate(grid.units)]
-    steps = api.funnel(run, groups, units)
-    return show(request, "funnel.html", run=run, grid=grid, bars=_bars(steps), drop=_steepest(steps))
+    return grid, api.funnel(run, groups, units)
 
 
 STEPS = {"registered": gettext_noop("In a class"), "started": gettext_noop("Started"), "completed": gettext_noop("Completed all"),

@@ -31,7 +31,7 @@ test: test-js test-python test-packaging test-browser ## every test (those below
 test-python: $(READY)
 	$(BIN)/pytest -q -m 'not packaging and not database' $(ARGS)
 
-test-packaging: $(READY)
+test-packaging: $(READY) $(NODE_READY)
 	$(BIN)/pytest -q -m packaging $(ARGS)
 
 test-browser: $(READY) $(NODE_READY) browser

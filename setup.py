@@ -1,7 +1,9 @@
 """Packaging; its one rule: what can be found from the folders (activity kinds, front-end files) is not listed here."""
+import re
 from pathlib import Path
 
 from setuptools import find_packages, setup
+from setuptools.command.build_py import build_py
 
 ROOT = Path(__file__).parent
 PACKAGE = ROOT / "pekt_xblocks"
@@ -18,6 +20,26 @@ def block_class(kind: str) -> str:
     return kind.title().replace("_", "") + "Block"
 
 
+class SmallBuild(build_py):
+    """Ships scripts and styles without comments and indents: a fifth less on a weak network. An editable installation stays readable."""
+
+    def run(self) -> None:
+        super().run()
+        if not self.editable_mode:
+            for path in Path(self.build_lib, PACKAGE.name).rglob("*"):
+                if path.suffix in (".js", ".css") and "vendor" not in path.parts:
+                    path.write_text(smaller(path.suffix, path.read_text(encoding="utf-8")), encoding="utf-8")
+
+
+def smaller(suffix: str, text: str) -> str:
+    """The same script or style in fewer bytes; rjsmin reads a template inside a template wrong, so that such a script stays as it is."""
+    import rcssmin
+    import rjsmin
+    if suffix == ".css":
+        return rcssmin.cssmin(text)
+    return text if re.search(r"\$\{[^}`]*`", text) else rjsmin.jsmin(text)
+
+
 RECORDS = ["reportlab>=4.2", "XlsxWriter>=3.2", "openpyxl>=3.1", "requests>=2.31", "segno>=1.6"]
 WORKBENCH = [*RECORDS, "XBlock[django]>=5.2", "Django>=4.2,<6", "xblock-sdk>=0.13", "edx-completion>=4.8", "edx-opaque-keys>=2.11"]
 TEST = ["babel>=2.16", "hypothesis>=6.100", "import-linter>=2.1", "olxcleaner>=0.3", "pytest>=8", "pytest-django>=4.8",
@@ -32,6 +54,7 @@ setup(
     license="Apache-2.0",
     license_files=["LICENSE"],
     python_requires=">=3.11",
+    cmdclass={"build_py": SmallBuild},
     packages=find_packages(include=["pekt_xblocks", "pekt_xblocks.*"]),
     include_package_data=False,
     # collectstatic publishes every file here that is not .py: nothing that holds an answer may match.

@@ -12,6 +12,7 @@ import subprocess
 import sys
 import tempfile
 import time
+import zipfile
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -99,23 +100,27 @@ def on_sqlite() -> dict[str, float]:
 
 # What a page fetches before anything is pressed or submitted; the rest of static/learner loads on need.
 FIRST = ("boot.js", "kit.js", "kit.css")
+ORDER = ("reorder.js", "reorder.css")
 
 
 def bytes_on_the_wire() -> dict[str, float]:
-    """gzip -9 of what the first quiz on a page pulls, and of each further kind."""
+    """gzip -9 of what the first quiz on a page pulls from the built wheel, of what some of its questions add, and of each further kind."""
     from pekt_xblocks.activities import kinds
-    shared = [f"static/learner/{name}" for name in FIRST]
-    found = {"first block kB gz": _gz(*shared, *_own("quiz"))}
-    return {**found, **{f"further kind {kind} kB gz": _gz(*_own(kind)) for kind in kinds()}}
+    with tempfile.TemporaryDirectory() as home:
+        subprocess.run([sys.executable, "-m", "build", "--wheel", "--no-isolation", "--outdir", home, str(PACKAGE.parent)],
+                       check=True, capture_output=True)
+        (wheel,) = Path(home).glob("*.whl")
+        with zipfile.ZipFile(wheel) as shipped:
+            def size(*paths: str) -> float:
+                names = [f"{PACKAGE.name}/{path}" for path in paths]
+                return round(sum(len(gzip.compress(shipped.read(name), 9)) for name in names if name in shipped.namelist()) / 1000, 2)
+            found = {"first block kB gz": size(*(f"static/learner/{name}" for name in FIRST), *_own("quiz")),
+                     "with an order to put kB gz": size("activities/quiz/parts.js", *(f"static/learner/{name}" for name in ORDER))}
+            return {**found, **{f"further kind {kind} kB gz": size(*_own(kind)) for kind in kinds()}}
 
 
 def _own(kind: str) -> list[str]:
-    return [f"activities/{kind}/{name}" for name in ("view.js", "view.css")
-            if (PACKAGE / "activities" / kind / name).exists()]
-
-
-def _gz(*paths: str) -> float:
-    return round(sum(len(gzip.compress((PACKAGE / p).read_bytes(), 9)) for p in paths) / 1000, 2)
+    return [f"activities/{kind}/{name}" for name in ("view.js", "view.css")]
 
 
 def import_ms() -> dict[str, float]:

@@ -108,6 +108,7 @@ def test_the_wheel_of_the_sdist_in_a_fresh_environment(python, checkout):
 
 @pytest.mark.parametrize("way", [[], ["-e"]], ids=["plain", "editable"])
 def test_the_checkout(python, checkout, way):
+    run(python, "-m", "pip", "install", "-q", "rjsmin", "rcssmin")
     run(python, "-m", "pip", "install", "-q", "--no-deps", "--no-build-isolation", "--force-reinstall", *way, checkout)
     found = probed(python)
     assert_serves(found, checkout)
@@ -121,6 +122,15 @@ def test_the_wheel_publishes_front_end_files_and_nothing_else(wheel, checkout):
     assert [name for name in published if not PUBLISHED.fullmatch(name)] == []
     scripts = {f"pekt_xblocks/{path.relative_to(checkout)}" for path in checkout.glob("static/**/*") if path.suffix in (".js", ".css")}
     assert scripts <= set(published)
+
+
+def test_what_is_shipped_is_smaller_and_says_the_same(wheel, checkout, tmp_path):
+    with zipfile.ZipFile(wheel) as made:
+        made.extractall(tmp_path)
+    shipped = [path for path in (tmp_path / "pekt_xblocks").rglob("*") if path.suffix in (".js", ".css") and "vendor" not in path.parts]
+    names = [str(path.relative_to(tmp_path)) for path in shipped]
+    run("node", ROOT / "tests/packaging/same_code.mjs", tmp_path, checkout, *names, cwd=ROOT)
+    assert sum(path.stat().st_size for path in shipped) < 0.85 * sum((checkout / name).stat().st_size for name in names)
 
 
 def test_the_sdist_holds_no_tests_and_no_courses(sdist):

@@ -4,10 +4,12 @@
  * @typedef {{node: any, spot?(id: string): any, read(): any, write(said?: any): void, blank?(): any, lock?(on: boolean): void}} Control
  * @typedef {{id: string, control: Control, spot: any}} Part */
 
+const inParts = (/** @type {any} */ { tag }) => ['table', 'truefalse_why', 'cloze', 'order', 'match', 'sort'].includes(tag);
+
 /** @type {import('../../../static/learner/kit.d.ts').Mount} */
 export async function mount(root, { view, kit, changed }) {
   const { el, t, html, icon } = kit, items = /** @type {any[]} */ (view.items), stepper = view.layout === 'stepper' && items.length > 1;
-  const { reorder } = items.some(({ tag }) => tag === 'order') ? await kit.load('reorder') : /** @type {any} */ ({});
+  const parts = items.some(inParts) ? await kit.load('parts') : /** @type {any} */ (null);
 
   /** @param {Control} control */
   const given = (control) => Object.keys(control.read()).length > 0; // of a text, a list or an object
@@ -19,8 +21,6 @@ export async function mount(root, { view, kit, changed }) {
       read() { const ids = inputs.filter((each) => each.checked).map((each) => each.value); return type === 'radio' ? ids[0] ?? '' : ids; },
       write(ids = '') { for (const each of inputs) each.checked = ids.includes(each.value); } };
   };
-  /** @param {string} name @param {any[]} [words] */
-  const judged = (name, words) => cards('radio', name, ['true', 'false'].map((id, n) => ({ id, text: words?.[n].text || (n ? t('False') : t('True')) })), 'pekt-row');
   /** A menu, or without choices a line. @param {any[]} [choices] @param {object} [more] @returns {Control} */
   const field = (choices, more) => {
     const node = choices ? el('select', { class: 'pekt-field', ...more }, el('option', { value: '' }, t('Choose')), choices.map(({ id, text }) => el('option', { value: id }, text)))
@@ -38,38 +38,17 @@ export async function mount(root, { view, kit, changed }) {
       blank: () => parts.find(({ control }) => !given(control))?.spot };
   };
 
-  /** @param {any} item @returns {Control} */
-  function asked({ id: name, tag, options, rows, choices, text, gaps, steps, extra, several: many }) {
-    if (tag === 'match' || tag === 'sort') return several(rows, (row) => line(row.id, html(row.text), field(choices)));
-    if (tag === 'table') return several(rows, ({ id, text: said }) => {
-      const pick = judged(`${name}/${id}`, choices);
-      return { id, control: pick, spot: el('fieldset', { class: 'pekt-line' }, el('legend', null, html(said)), pick.node) };
-    });
-    if (tag === 'truefalse_why') return several(['is', 'why'], (id) => {
-      const pick = id === 'is' ? judged(name) : cards('radio', `${name}/why`, options);
-      return { id, control: pick, spot: id === 'is' ? pick.node : el('fieldset', null, el('legend', null, t('Why?')), pick.node) };
-    });
-    if (tag === 'cloze') {
-      const node = el('div', null, html(text)), places = [...node.querySelectorAll('[data-gap]')];
-      return several(places, (place, n) => {
-        const id = place.dataset.gap, label = t('Gap {n} of {of}', { n: n + 1, of: places.length }), pick = field(gaps[id], { 'aria-label': label, size: !gaps[id] && 12 });
-        place.append(pick.node);
-        return { id, control: pick, spot: el('div', { class: 'pekt-gap', 'data-gap': label }) };
-      }, node);
-    }
-    if (tag === 'order') {
-      const ready = cards('checkbox', name, [{ id: 'ready', text: t('This is my order') }]), ids = steps.map((/** @type {any} */ { id }) => id);
-      const list = reorder(kit, { items: steps, label: t('Steps'), leave_out: extra, changed() { ready.write('ready'); touched(all.find(({ id }) => id === name)); } });
-      return { node: [list.node, ready.node], spot: list.row, lock: list.lock, read: () => given(ready) ? list.ids() : [],
-        write(said) { list.set(said ?? ids, said ? ids.filter((/** @type {string} */ id) => !said.includes(id)) : []); ready.write(said && 'ready'); } };
-    }
+  /** @param {any} item @returns {Control|Promise<Control>} */
+  function asked(item) {
+    const { id: name, tag, options, several: many } = item;
+    if (inParts(item)) return parts.asked({ kit, cards, field, line, several, given }, item, () => touched(all.find(({ id }) => id === name)));
     if (options) return cards(tag === 'multiple' || many ? 'checkbox' : 'radio', name, options);
     const { control: pick, spot } = line(name, t('Your answer'), field(undefined, { inputmode: tag === 'number' && 'decimal' }));
     return { ...pick, node: spot, spot: () => spot };
   }
 
-  const all = items.map((item, n) => {
-    const control = asked(item), verdict = el('p', { class: 'pekt-verdict' }), name = t('Question {n} of {of}', { n: n + 1, of: items.length });
+  const controls = await Promise.all(items.map(asked)), all = items.map((item, n) => {
+    const control = /** @type {Control} */ (controls[n]), verdict = el('p', { class: 'pekt-verdict' }), name = t('Question {n} of {of}', { n: n + 1, of: items.length });
     const worth = item.points === 1 ? t('1 point') : item.points ? t('{n} points', { n: item.points }) : t('Not scored');
     const spot = el('fieldset', { tabindex: stepper && -1, oninput: () => touched(all[n]) },
       el('legend', null, el('span', { class: 'pekt-count' }, name, ' · ', worth), el('div', null, html(item.prompt))),

@@ -1,7 +1,10 @@
 """The Django app, and how the LMS and Studio find it."""
 from __future__ import annotations
 
+from typing import Any
+
 from django.apps import AppConfig
+from django.core import checks
 from django.db.models.signals import post_delete, post_save
 from django.utils.translation import gettext_lazy as _
 
@@ -40,3 +43,14 @@ class RecordsConfig(AppConfig):
         post_delete.connect(signals.on_completion, sender="completion.BlockCompletion", dispatch_uid="pekt-records-completion")
         signals.score_changed.connect(signals.on_score, dispatch_uid="pekt-records-score")
         platform.on_publish(signals.on_published)
+        checks.register(_check_destinations)
+
+
+def _check_destinations(app_configs: Any, **kwargs: Any) -> list[checks.CheckMessage]:
+    from . import api
+
+    try:
+        api.destinations()
+    except api.DestinationError as error:
+        return [checks.Error(f"PEKT_RECORDS_DESTINATIONS: {error}", id="pekt_records.E001")]
+    return []

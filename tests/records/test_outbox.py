@@ -37,7 +37,7 @@ def test_without_a_destination_nothing_is_kept(learner, tree):
     for key in leaves(tree):
         complete(learner, key)
     assert not Delivery.objects.exists() and not Alias.objects.exists()
-    assert outbox.past() == 0
+    assert outbox.queue_past() == 0
 
 
 def test_milestones_are_queued_for_each_destination_with_the_progress(destinations, learner, tree):
@@ -125,7 +125,7 @@ def test_a_destination_added_later_gets_the_past_when_asked(destinations, learne
         complete(learner, key)
     destinations["hook"] = HOOK
     assert outbox.untold() == 2 and queued(destination="hook") == []
-    assert outbox.past() == 2 and outbox.past() == 0
+    assert outbox.queue_past() == 2 and outbox.queue_past() == 0
     assert queued(destination="hook") == ["started", "completed"]
 
 
@@ -135,7 +135,7 @@ def test_wrong_settings_never_stop_a_learner(destinations, learner, tree, caplog
     assert Progress.objects.get().percent == 25 and not Delivery.objects.exists()
     assert "lrs: pseudonym_key" in caplog.text and "short" not in caplog.text.replace("too_short", "")
     destinations["lrs"] = LRS
-    assert outbox.past() == 4
+    assert outbox.queue_past() == 4
 
 
 def test_erasing_cancels_what_was_not_sent_and_destroys_the_pseudonym(destinations, learner, tree):

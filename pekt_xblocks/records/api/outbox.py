@@ -37,7 +37,7 @@ def tell(members: Collection[int]) -> int:
         return 0
     try:
         wanted = destinations()
-    except DestinationError as error:       # a wrong setting stops deliveries, never a learner's progress; ``past`` finds what was missed
+    except DestinationError as error:       # stops deliveries, never a learner's progress; ``queue_past`` finds what was missed
         log.error("nothing is queued for delivery: %s", error)
         return 0
     news = list(_news(members, wanted)) if wanted else []
@@ -47,7 +47,7 @@ def tell(members: Collection[int]) -> int:
     return len(rows)
 
 
-def past() -> int:
+def queue_past() -> int:
     """Queue what is still to be told of everyone: for a destination added later. Returns how many records were queued."""
     ids = list(Membership.objects.order_by("id").values_list("id", flat=True))
     queued = 0

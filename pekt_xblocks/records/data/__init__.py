@@ -3,12 +3,12 @@ from .counts import PEOPLE, SMALL, Counts, hide_small
 from .course import CourseTree, Leaf, Measure, Reconciled, Sources, Unit, measure, share
 from .hub import CheckIn, Code, LineState, Purged, RosterLine
 from .papers import AttestationPaper, Covered, RunLine, SelfCheck, Table, Used, YearReport
-from .record import ATTESTED, COMPLETED, ERASED, MILESTONES, PASSED, QUARTERS, STARTED, Reached, Record, milestones
+from .record import ATTESTED, COMPLETED, ERASED, MILESTONES, PASSED, QUARTERS, STARTED, Health, Reached, Record, Sent, milestones
 from .shown import Condition, Grid, LearnerRow, OwnModule, Shown, Standing, Taken, UnitHead, Verification
 
 __all__ = [
     "ATTESTED", "AttestationPaper", "COMPLETED", "CheckIn", "Code", "Condition", "Counts", "CourseTree", "Covered", "ERASED", "Grid",
-    "Leaf", "LearnerRow", "LineState", "MILESTONES", "Measure", "OwnModule", "PASSED", "PEOPLE", "Purged", "QUARTERS", "Reached",
-    "Reconciled", "Record", "RosterLine", "RunLine", "SMALL", "STARTED", "SelfCheck", "Shown", "Sources", "Standing", "Table", "Taken",
-    "Unit", "UnitHead", "Used", "Verification", "YearReport", "hide_small", "measure", "milestones", "share",
+    "Health", "Leaf", "LearnerRow", "LineState", "MILESTONES", "Measure", "OwnModule", "PASSED", "PEOPLE", "Purged", "QUARTERS",
+    "Reached", "Reconciled", "Record", "RosterLine", "RunLine", "SMALL", "STARTED", "SelfCheck", "Sent", "Shown", "Sources", "Standing",
+    "Table", "Taken", "Unit", "UnitHead", "Used", "Verification", "YearReport", "hide_small", "measure", "milestones", "share",
 ]

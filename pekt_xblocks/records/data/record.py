@@ -69,3 +69,31 @@ class Record:
     score: tuple[float, float] | None = None
     seconds: int | None = None
     attempt: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """What a round of sending did for a destination; ``waits_until`` with a reason where the destination fails."""
+
+    destination: str
+    sent: int = 0
+    refused: int = 0
+    waits_until: datetime | None = None
+    reason: str = ""
+    busy: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Health:
+    """How a destination fares: records that wait, since when the oldest does, records refused, and the last time that any was taken."""
+
+    destination: str
+    kind: str
+    host: str
+    waiting: int
+    oldest: datetime | None
+    refused: int
+    sent: int
+    last_success: datetime | None
+    waits_until: datetime | None
+    reason: str

@@ -1,8 +1,10 @@
 """The ways out of the site: destinations, what they are sent and how. Knows no tables; nothing here decides when something is sent."""
-from .destination import DestinationError, Pseudonyms
+from .destination import Destination, DestinationError, Pseudonyms
 from .post import Answer, Outcome, post
 from .settings import Destinations, read_destinations
 from .webhook import Webhook
 from .xapi import Xapi
 
-__all__ = ["Answer", "DestinationError", "Destinations", "Outcome", "Pseudonyms", "Webhook", "Xapi", "post", "read_destinations"]
+__all__ = [
+    "Answer", "Destination", "DestinationError", "Destinations", "Outcome", "Pseudonyms", "Webhook", "Xapi", "post", "read_destinations",
+]

@@ -1,6 +1,7 @@
 """xAPI 1.0.3: a record as a statement, a batch as a POST to the statements resource of any LRS."""
 from __future__ import annotations
 
+import base64
 from datetime import timedelta
 from typing import Any, Literal
 from urllib.parse import quote
@@ -33,6 +34,10 @@ class Xapi(Destination):
     kind: Literal["xapi"]
     user: str = ""
     password: SecretStr = SecretStr("")
+
+    def secrets(self) -> list[str]:
+        """With the form that the password has on its way."""
+        return [*super().secrets(), base64.b64encode(f"{self.user}:{self.password.get_secret_value()}".encode()).decode()]
 
     def body(self, record: Record) -> dict[str, Any]:
         """The statement. It holds no name, no address and no account of the site's."""

@@ -11,7 +11,7 @@ from typing import Any
 from pydantic import ValidationError
 from web_fragments.fragment import Fragment
 
-from pekt_xblocks.activities import examples
+from pekt_xblocks.activities import examples, templates
 from pekt_xblocks.core import attempt as attempts
 from pekt_xblocks.core import digcomp, faults, reply
 from pekt_xblocks.core.activity import Activity, Data
@@ -70,8 +70,17 @@ class Studio:
         return {"schema": editor_schema(cls, self.language),
                 "definition": activity.model_dump(mode="json") if activity else shown or _default(self.kind),
                 "settings": {"fields": editor_schema(Settings, self.language), "values": self._settings_values()},
-                "competences": digcomp.listed(self.language), "imports": self._imports(cls),
+                "competences": digcomp.listed(self.language), "imports": self._imports(cls), "templates": self._templates(),
                 "faults": [] if activity else self._stored_faults(), "source": self.source or None, "version": self._version()}
+
+    @json_call(limit=1_000, resolve=False)
+    def load_template(self: Any, data: dict[str, Any]) -> dict[str, Any]:
+        """The definition of the kind's template ``{name}``; nothing is kept."""
+        self._authors_only()
+        for each in templates(self.kind):
+            if each.name == data.get("name"):
+                return {"definition": each.activity.model_dump(mode="json")}
+        raise Refused(404, _UNREADABLE)
 
     @json_call(limit=1_000)
     def find_media(self: Any, data: dict[str, Any]) -> dict[str, Any]:
@@ -191,6 +200,12 @@ class Studio:
         importer = cls.importer()
         return importer and {"into": importer.into, "template": importer.template(self.language),
                              "formats": {name: self.say(label) for name, label in importer.formats.items()}}
+
+    def _templates(self: Any) -> list[dict[str, str]]:
+        """What a block that nobody wrote in yet may start from."""
+        fresh = self.definition is None and not self.source
+        return [{"name": each.name, "title": self.say(each.title), "description": self.say(each.description)}
+                for each in templates(self.kind)] if fresh else []
 
     def _settings_values(self: Any) -> dict[str, Any]:
         return self.settings.model_dump()

@@ -7,6 +7,7 @@ from pathlib import Path
 from types import ModuleType
 
 from pekt_xblocks.core.activity import Activity
+from pekt_xblocks.core.template import Template
 
 FOLDER = Path(__file__).parent
 
@@ -35,3 +36,8 @@ def activity_types() -> dict[str, type[Activity]]:
 def examples(kind: str) -> ModuleType:
     """The kind's ``examples``: DEFAULT, RESPONSES, SAME_TO_LEARNER."""
     return import_module(f"{__name__}.{kind}.examples")
+
+
+def templates(kind: str) -> tuple[Template, ...]:
+    """The kind's starting points for authors, in the order in which they are offered."""
+    return import_module(f"{__name__}.{kind}.templates").TEMPLATES

@@ -5,7 +5,7 @@
 /** @param {any} runtime @param {any} element @param {any} args */
 function PektEditor(runtime, element, args) {
   const host = element.jquery ? element[0] : element;
-  const names = ['form', 'groups', 'lists', 'texts', 'symbols', 'calls', 'unsaved', 'notices', 'tryout', 'importer', 'editor', 'edit'].filter((name) => args.urls[name]);
+  const names = ['form', 'groups', 'lists', 'texts', 'symbols', 'calls', 'unsaved', 'notices', 'tryout', 'importer', 'templates', 'clipboard', 'editor', 'edit'].filter((name) => args.urls[name]);
   Promise.all(names.map((name) => import(args.urls[name])))
     .then((found) => Object.fromEntries(found.map((module, i) => [names[i], module])))
     .then((modules) => modules.editor.start({ runtime, element, host, args, modules }))

@@ -27,6 +27,7 @@ export class Editor {
     this.host = host;
     this.args = args;
     this.modules = modules;
+    this.clip = modules.clipboard.clipboard({ store: storage(), kind: args.kind, renamed: modules.lists.renamed });
     this.live = modules.form.el('p', { className: 'pekt-hidden', role: 'status' });
     this.ctx = this.context({});
     this.call = modules.calls.calls(runtime, element, this.ctx.t);
@@ -34,6 +35,7 @@ export class Editor {
     this.notices = modules.notices.notices(this.ctx);
     this.faults = modules.notices.faultList(this.ctx, (/** @type {Fault & {part: Field}} */ fault) => fault.part.focus(fault.at));
     this.tryout = modules.tryout.tryout({ ctx: this.ctx, call: this.call, args, work: () => this.work() });
+    this.templates = modules.templates.templates({ ctx: this.ctx, call: this.call, fill: (/** @type {any} */ definition) => this.fill(definition) });
     this.busy = false;
     this.build();
     this.guard();
@@ -45,7 +47,7 @@ export class Editor {
     return form.context({
       words: this.args.words, lang: this.args.lang, media: async (/** @type {string} */ name) => (await this.call('find_media', { name })).data.url ?? null,
       say: (/** @type {string} */ text) => { this.live.textContent = text; },
-      kinds: { ...groups.kinds, ...lists.kinds, ...texts.kinds, ...edit?.kinds }, icon: symbols.icon, picture: symbols.picture, ...more,
+      kinds: { ...groups.kinds, ...lists.kinds, ...texts.kinds, ...edit?.kinds }, clip: this.clip, icon: symbols.icon, picture: symbols.picture, ...more,
     });
   }
 
@@ -58,10 +60,10 @@ export class Editor {
     this.saver = el('button', { type: 'button', className: 'pekt-button primary', onclick: () => this.save() }, icon('save'), t('Save'));
     const cancel = el('button', { type: 'button', className: 'pekt-button', onclick: () => this.cancel() }, t('Cancel'));
     this.node = el('div', { className: 'pekt pekt-studio', lang: this.args.lang }, this.live,
-      el('div', { className: 'pekt-studiohead' }, el('h2', {}, this.args.name), this.tryout.toggle), this.notices.node, this.faults.node,
+      el('div', { className: 'pekt-studiohead' }, el('h2', {}, this.args.name), this.tryout.toggle), this.notices.node, this.templates.node, this.faults.node,
       el('div', { className: 'pekt-columns' }, this.form, this.tryout.node),
       el('div', { className: 'pekt-savebar' }, this.status, cancel, this.saver));
-    this.form.addEventListener('input', () => this.changed());
+    this.form.addEventListener('input', () => { this.templates.kept(); this.changed(); });
     for (const name of ['click', 'input']) this.form.addEventListener(name, (/** @type {Event} */ event) => {
       const card = event.composedPath().findLast((at) => /** @type {Element} */ (at).matches?.('.pekt-item'));
       if (card) this.tryout.look([.../** @type {Element} */ (card).parentElement?.querySelectorAll(':scope > .pekt-item') ?? []].indexOf(/** @type {Element} */ (card)));
@@ -82,6 +84,7 @@ export class Editor {
     this.loaded = data;
     this.stored = { definition: data.definition, settings: data.settings.values };
     this.show({ ...this.stored, version: data.version });
+    this.templates.offer(data.templates ?? []);
     if (data.faults.length) this.mend(data.faults, [], false);
     const draft = this.draft.found(this.stored);
     if (draft) this.offer(draft);
@@ -106,6 +109,18 @@ export class Editor {
       el('details', { className: 'pekt-fold pekt-settings' }, el('summary', {}, icon('chevron'), t('Settings')), this.parts.rest.node));
     this.faults.show([]);
     this.tryout.changed();
+  }
+
+  /** Puts another definition into the form; what comes back takes it out again. @param {any} definition @returns {() => void} */
+  fill(definition) {
+    const before = this.work();
+    this.show({ ...before, definition });
+    this.changed();
+    return () => {
+      this.show(before);
+      this.changed();
+      if (!this.dirty) this.draft.forget();
+    };
   }
 
   /** The way to bring in items from elsewhere, under the list that they go to. @param {any} list */
@@ -173,6 +188,7 @@ export class Editor {
     clearTimeout(this.later);
     if (this.dirty) this.keep(); else this.draft.forget();
     this.notices.clear();
+    this.templates.offer([]);
     this.mend([], [], false);
     this.status.textContent = t('Saved');
     this.ctx.say(t('Saved'));
@@ -217,7 +233,7 @@ export class Editor {
     this.notices.show({
       heading: t('You have changes that were not saved ({time})', { time }), look: 'info', focus: false,
       text: draft.version === this.version ? '' : t('Since then somebody saved this activity: below is what is stored now.'),
-      actions: [[t('Go on with my changes'), answered(() => { this.show(draft); this.changed(); })],
+      actions: [[t('Go on with my changes'), answered(() => { this.templates.offer([]); this.show(draft); this.changed(); })],
         [t('Throw them away'), answered(() => { this.draft.forget(); })]],
     });
   }

@@ -32,16 +32,16 @@ export function el(tag, props, ...children) {
  * What every field of one editor shares.
  * @param {{words?: Record<string, string>, lang?: string, competences?: Context['competences'], media?: Context['media'],
  *   say?: (text: string) => void, ids?: Iterable<string>, kinds?: Context['kinds'], icon?: Context['icon'], picture?: Context['picture'],
- *   under?: Context['under']}} given
+ *   under?: Context['under'], clip?: Context['clip'], files?: Context['files']}} given
  * @returns {Context}
  */
 export function context({ words = {}, lang = 'el', competences = [], media = async () => null, say = () => {}, ids = [], kinds: more = {},
-  icon = () => svg(), picture = () => svg(), under = () => null }) {
+  icon = () => svg(), picture = () => svg(), under = () => null, clip = null, files = null }) {
   const taken = new Set(ids);
   let count = 0;
   /** @type {Context} */
   const ctx = {
-    lang, competences, media, under, say, icon, picture, el, field,
+    lang, competences, media, files, under, clip, say, icon, picture, el, field,
     kinds: { ...kinds, ...more },
     t: (message, params = {}) => (words[message] ?? message).replace(/\{(\w+)\}/g, (all, key) => String(params[key] ?? all)),
     serial: () => `pekt-field-${count += 1}`,

@@ -40,8 +40,9 @@ class List {
     this.own = el('p', { className: 'pekt-fault', hidden: true, tabIndex: -1 });
     this.ol = el('ol', { className: `${this.cards ? 'pekt-cards' : 'pekt-lines'} ${untitled ? 'pekt-untitled' : ''}` });
     this.adder = this.item.oneOf ? this.menu() : this.button('plus', ctx.t('Add'), () => this.add(ctx.blank(this.item)), 'pekt-add');
+    this.paster = ctx.clip?.paster(this);
     this.node = el('fieldset', { className: 'pekt-list' }, el('legend', {}, schema.title ?? ''),
-      schema.description && el('p', { className: 'pekt-help' }, schema.description), this.own, this.ol, this.adder, ctx.under(this));
+      schema.description && el('p', { className: 'pekt-help' }, schema.description), this.own, this.ol, this.adder, this.paster?.node, ctx.under(this));
     this.ol.addEventListener('keydown', (/** @type {KeyboardEvent} */ event) => this.key(event));
     this.ol.addEventListener('input', () => this.refresh());
   }
@@ -124,15 +125,14 @@ class List {
     let built;
     const build = () => (built ??= this.ctx.field(this.item, value, this.ctx, { bare: true }));
     const read = () => (built ? built.read() : value);
-    /** @type {Row} */
-    const row = this.cards ? card(this, build, read, opened) : line(this, build, read);
-    return row;
+    return this.cards ? card(this, build, read, opened) : line(this, build, read);
   }
 
   /** Says anew what each row is and where it stands. */
   refresh() {
     this.rows.forEach((row, at) => row.refresh(at, this.rows.length));
     this.adder.hidden = this.rows.length >= (this.schema.maxItems ?? Infinity);
+    this.paster?.refresh();
   }
 
   /** @param {Row} row @param {number} by @param {HTMLElement} [focus] */
@@ -149,12 +149,20 @@ class List {
     this.ctx.say(this.ctx.t('Moved to place {at} of {of}.', { at: to + 1, of: this.rows.length }));
   }
 
-  /** @param {Row} row */
-  copy(row) {
+  /** Puts a copy under the row. @param {Row} row */
+  double(row) {
     const twin = this.row(renamed(this.item, row.read(), this.ctx), this.cards);
     this.place(twin, this.rows.indexOf(row) + 1);
     twin.field().focus();
-    this.ctx.say(this.ctx.t('Copied.'));
+    this.ctx.say(this.ctx.t('There is a copy below.'));
+  }
+
+  /** Keeps a row to be pasted elsewhere. @param {Row} row */
+  copy(row) {
+    const item = row.read();
+    const { kind, text } = summary(this.item, item, this.ctx);
+    this.ctx.clip?.copy(this.item, item, text || kind || this.item.title || '');
+    this.ctx.say(this.ctx.t('Copied. Paste it in a list of the same kind, in this activity or another.'));
   }
 
   /** Takes a row out and leaves an undo in its place. @param {Row} row */
@@ -187,14 +195,15 @@ class List {
     const { ctx } = this;
     const up = this.button('up', ctx.t('Move up'), () => this.move(row(), -1, up));
     const down = this.button('down', ctx.t('Move down'), () => this.move(row(), 1, down));
-    const copy = this.button('copy', ctx.t('Copy'), () => { if (this.rows.length < (this.schema.maxItems ?? Infinity)) this.copy(row()); });
+    const double = this.button('double', ctx.t('Duplicate'), () => { if (this.rows.length < (this.schema.maxItems ?? Infinity)) this.double(row()); });
+    const copy = ctx.clip && this.button('copy', ctx.t('Copy'), () => this.copy(row()));
     const remove = this.button('remove', ctx.t('Remove'), () => this.remove(row()));
-    const node = ctx.el('div', { className: 'pekt-tools', role: 'group' }, up, down, copy, remove);
+    const node = ctx.el('div', { className: 'pekt-tools', role: 'group' }, up, down, double, copy, remove);
     const refresh = (/** @type {number} */ at, /** @type {number} */ of) => {
       node.setAttribute('aria-label', ctx.t('Item {number}', { number: at + 1 }));
       up.setAttribute('aria-disabled', String(at === 0));
       down.setAttribute('aria-disabled', String(at === of - 1));
-      copy.setAttribute('aria-disabled', String(of >= (this.schema.maxItems ?? Infinity)));
+      double.setAttribute('aria-disabled', String(of >= (this.schema.maxItems ?? Infinity)));
     };
     return { node, refresh };
   }

@@ -6,6 +6,7 @@ const SIGNS = {
   remove: 'M4 7h16M10 11v6M14 11v6M6 7l1 13h10l1-13M9 7V4h6v3', chevron: 'M9 5l7 7-7 7', undo: 'M9 14L4 9l5-5M4 9h10a6 6 0 010 12h-3',
   bold: 'M7 5h6a3.5 3.5 0 010 7H7zM7 12h7a3.5 3.5 0 010 7H7z', italic: 'M10 5h8M6 19h8M14 5l-4 14', list: 'M9 6h11M9 12h11M9 18h11M4 6h.01M4 12h.01M4 18h.01',
   link: 'M10 14a5 5 0 007 0l3-3a5 5 0 00-7-7l-1 1M14 10a5 5 0 00-7 0l-3 3a5 5 0 007 7l1-1', image: 'M4 5h16v14H4zM4 16l5-5 4 4 2-2 5 5M15 9h.01',
+  double: 'M9 9h11v11H9zM5 15H4V4h11v1M14.5 12v5M12 14.5h5', paste: 'M9 3h6v4H9zM9 5H5v16h14V5h-4',
   warn: 'M12 3L2 20h20zM12 10v4M12 17h.01', check: 'M5 12l5 5L20 7', eye: 'M2 12s4-7 10-7 10 7 10 7-4 7-10 7S2 12 2 12zM12 9a3 3 0 100 6 3 3 0 000-6',
   import: 'M12 3v11M7 10l5 5 5-5M4 16v4h16v-4', phone: 'M7 3h10v18H7zM11 18h2', key: 'M8 11a4 4 0 110 8 4 4 0 010-8zM11 12l8-8M16 7l3 3', save: 'M5 4h11l3 3v13H5zM8 4v5h7V4M8 20v-6h8v6',
 };

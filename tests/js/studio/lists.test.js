@@ -15,7 +15,7 @@ test('add, and focus goes to what was added; a full list offers no more', () => 
   type(document.activeElement, 'δ');
   assert.deepEqual(field.read(), ['α', 'β', 'γ', 'δ']);
   assert.equal(button(field.node, 'Add').hidden, true);
-  tool(field, 0, 'Copy').click();
+  tool(field, 0, 'Duplicate').click();
   assert.deepEqual(field.read(), ['α', 'β', 'γ', 'δ']);
 });
 
@@ -51,7 +51,7 @@ test('remove leaves an undo with the focus, which brings back what was typed to 
 test('a copy has identifiers of its own, all else the same', () => {
   const value = shown(schemas.quiz, undefined).read().items;
   const field = shown(schemas.quiz.properties.items, value);
-  tool(field, 0, 'Copy').click();
+  tool(field, 0, 'Duplicate').click();
   const [one, two] = field.read();
   const ids = modules.form.idsIn([one, two]);
   assert.equal(new Set(ids).size, ids.length);

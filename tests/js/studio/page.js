@@ -3,9 +3,9 @@ import { JSDOM } from 'jsdom';
 
 const { window } = new JSDOM('<!doctype html><body></body>', { url: 'https://studio.example/' });
 for (const name of ['document', 'Event', 'KeyboardEvent', 'HTMLElement', 'HTMLDetailsElement', 'CSSStyleSheet', 'location']) globalThis[name] = window[name];
-globalThis.addEventListener ??= () => {};
+globalThis.addEventListener ??= window.addEventListener.bind(window);
 
-export const names = ['form', 'groups', 'lists', 'texts', 'symbols', 'calls', 'unsaved', 'notices', 'tryout', 'importer', 'editor'];
+export const names = ['form', 'groups', 'lists', 'texts', 'symbols', 'calls', 'unsaved', 'notices', 'tryout', 'importer', 'templates', 'clipboard', 'editor'];
 const found = await Promise.all(names.map((name) => import(`../../../static/studio/${name}.js`)));
 export const modules = Object.fromEntries(names.map((name, i) => [name, found[i]]));
 export { window };

@@ -1,7 +1,7 @@
 """Addresses of the records' pages; people and groups stand in them as opaque ids only."""
 from django.urls import path, register_converter
 
-from .views import documents, exports, groups, hubs, own, roster, runs
+from .views import delivery, documents, exports, groups, hubs, own, roster, runs
 from .views.files import Form
 
 register_converter(Form, "form")
@@ -27,6 +27,8 @@ urlpatterns = [
     path("hubs/<slug:code>/equipment.<form:form>", hubs.equipment_table, name="equipment_table"),
     path("exports/", exports.exports, name="exports"),
     path("exports/log.<form:form>", exports.exports_table, name="exports_table"),
+    path("delivery/", delivery.delivery, name="delivery"),
+    path("delivery/again/", delivery.send_again, name="send_again"),
     path("me/", own.me, name="me"),
     path("me/data.json", own.my_data, name="my_data"),
     path("me/<uuid:registration>/attestation.pdf", documents.own_attestation, name="own_attestation"),

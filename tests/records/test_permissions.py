@@ -38,6 +38,8 @@ PAGES: dict[str, tuple[str, set[str], int]] = {
     "exports": ("get", HUB | {"coordinator elsewhere"}, 200),
     "exports_table": ("get", HUB | {"coordinator elsewhere"}, 200),
     "own_attestation": ("get", {"learner"}, 200),
+    "delivery": ("get", HUB | {"coordinator elsewhere"}, 200),
+    "send_again": ("post", HUB | {"coordinator elsewhere"}, 302),
     "me": ("get", EVERYONE, 200),
     "my_data": ("get", EVERYONE, 200),
     "join": ("get", EVERYONE, 200),
@@ -107,7 +109,7 @@ def test_every_page_stands_in_the_table():
     assert {pattern.name for pattern in patterns} == set(PAGES)
 
 
-@pytest.mark.parametrize("page", ["join_code", "attest"])
+@pytest.mark.parametrize("page", ["join_code", "attest", "send_again"])
 def test_what_changes_something_is_never_a_link(client, people, run, group, page):
     client.force_login(people["coordinator"])
     assert client.get(address(page, run, group)).status_code == 405

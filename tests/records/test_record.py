@@ -4,10 +4,14 @@ from __future__ import annotations
 import hmac
 import json
 import re
+import textwrap
+import time
 from base64 import b64decode, b64encode
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from hashlib import sha256
+from pathlib import Path
+from typing import Any
 from uuid import uuid4
 
 import pytest
@@ -121,6 +125,22 @@ def test_a_webhook_batch_is_signed_as_standardwebhooks_says():
     wanted = hmac.new(b64decode(HOOK["secret"].removeprefix("whsec_")), signed, sha256).digest()
     assert sent.headers["Webhook-Signature"] == "v1," + b64encode(wanted).decode()
     assert sent.headers["Webhook-Id"] == again.headers["Webhook-Id"] and sent.headers != again.headers
+
+
+def test_the_guides_way_to_verify_a_webhook_works():
+    """The code in docs/en/operators.md, run as it stands there."""
+    guide = (Path(__file__).parents[2] / "docs/en/operators.md").read_text(encoding="utf-8")
+    lines = guide.partition("    import base64, hmac, time\n")[2].partition("\n## ")[0]
+    code: dict[str, Any] = {}
+    exec(textwrap.dedent("    import base64, hmac, time\n" + lines), code)
+    now = int(time.time())
+    sent = destination(HOOK, "hook").request(['{"id": "1", "text": "Ελληνικά"}'], now)
+    old = destination(HOOK, "hook").request(['{"id": "1", "text": "Ελληνικά"}'], now - 4000)
+    other = "whsec_" + b64encode(b"t" * 32).decode()
+    assert code["genuine"](HOOK["secret"], sent.headers, sent.data)
+    assert not code["genuine"](other, sent.headers, sent.data)
+    assert not code["genuine"](HOOK["secret"], sent.headers, sent.data + b" ")
+    assert not code["genuine"](HOOK["secret"], old.headers, old.data)
 
 
 @pytest.mark.parametrize(("facts", "fault"), [

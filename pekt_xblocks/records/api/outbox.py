@@ -27,8 +27,13 @@ News = tuple[Membership, str, str, datetime]
 
 def destinations() -> Destinations:
     """The configured destinations by name; ``DestinationError`` where the settings are wrong."""
-    configured = getattr(settings, "PEKT_RECORDS_DESTINATIONS", None) or {}
-    return read_destinations(configured, getattr(settings, "LMS_ROOT_URL", None) or "") if configured else {}
+    site = getattr(settings, "LMS_ROOT_URL", None) or ""
+    return read_destinations(settings.PEKT_RECORDS_DESTINATIONS, site) if delivers() else {}
+
+
+def delivers() -> bool:
+    """Whether the operator has named any destination."""
+    return bool(getattr(settings, "PEKT_RECORDS_DESTINATIONS", None))
 
 
 def tell(members: Collection[int]) -> int:

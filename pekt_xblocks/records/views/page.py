@@ -37,6 +37,7 @@ def _tabs(request: HttpRequest) -> list[tuple[str, str]]:
     found = [("home", _("Runs"))] if everything or "see_learners" in held else []
     found += [("groups", _("Classes"))] if everything or "see_learners" in held else []
     found += [("hubs", _("Hubs in numbers"))] if everything or held & {"see_counts", "see_small_counts"} else []
+    found += [("delivery", _("Delivery"))] if api.delivers() and (everything or "manage" in held) else []
     found += [("me", _("My progress"))]
     return [(reverse(f"pekt_records:{name}"), words) for name, words in found]
 

@@ -82,7 +82,12 @@ def _took(state: State, settings: Settings, attempt: Attempt, scorable: bool) ->
     status = _higher(state.status, status_of(attempt.share, settings, scorable))
     attempt = replace(attempt, best=best, status=status)
     return State(attempt.number, best, status, attempt if better else state.best_attempt,
-                 (*state.recent, attempt)[-_KEPT_REPLIES:], state.hints)
+                 _kept((*state.recent, attempt)), state.hints)
+
+
+def _kept(tries: tuple[Attempt, ...]) -> tuple[Attempt, ...]:
+    """The newest, whose replies may be asked for again, and the first, from which a teacher sees where an activity is hard."""
+    return tries if len(tries) <= _KEPT_REPLIES else (tries[0], *tries[-_KEPT_REPLIES:])
 
 
 def just_after(state: State, attempt: Attempt) -> State:

@@ -4,6 +4,7 @@
 """
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Collection, Iterator
 from datetime import datetime
 from importlib import import_module
@@ -26,6 +27,16 @@ def _ask(name: str, default: Callable[..., Any]) -> Callable[..., Any]:
 def course_tree(course_key: str) -> CourseTree:
     """The published course as learners can see it. ``LookupError`` where there is no such course."""
     return _ask("course_tree", _lms_course_tree)(course_key)
+
+
+def courses() -> dict[str, str]:
+    """Titles of the courses that are there, by course key."""
+    return _ask("courses", _lms_courses)()
+
+
+def learner_states(course_key: str, user_ids: Collection[int]) -> Iterator[tuple[int, str, dict[str, Any]]]:
+    """(user id, usage key, fields) of what our activities keep of these learners."""
+    return _ask("learner_states", _lms_learner_states)(course_key, user_ids)
 
 
 def display_names(user_ids: Collection[int]) -> dict[int, str]:
@@ -156,6 +167,20 @@ def _accounts(names: Collection[str]) -> dict[str, int]:
         for name in {username.casefold(), email.casefold()} & wanted:
             found.setdefault(name, set()).add(user)
     return {name: min(ids) for name, ids in found.items() if len(ids) == 1}
+
+
+def _lms_courses() -> dict[str, str]:
+    from openedx.core.djangoapps.content.course_overviews.models import CourseOverview
+
+    return {str(key): title or str(key) for key, title in CourseOverview.objects.values_list("id", "display_name")}
+
+
+def _lms_learner_states(course_key: str, user_ids: Collection[int]) -> Iterator[tuple[int, str, dict[str, Any]]]:
+    from lms.djangoapps.courseware.models import StudentModule
+
+    rows = StudentModule.objects.filter(course_id=_context(course_key), student_id__in=user_ids, module_type__startswith="pekt_")
+    for user, key, fields in rows.values_list("student_id", "module_state_key", "state").iterator(1_000):
+        yield user, str(key), json.loads(fields or "{}")
 
 
 def _lms_enrol(user_id: int, course_key: str) -> None:

@@ -1,7 +1,23 @@
 """Addresses of the records' pages; people and groups stand in them as opaque ids only."""
 from django.urls import path, register_converter
 
-from .views import delivery, documents, exports, groups, hubs, own, roster, runs
+from .views import (
+    attention,
+    delivery,
+    documents,
+    equipment,
+    exports,
+    groups,
+    handouts,
+    hubs,
+    judging,
+    own,
+    programme,
+    roster,
+    runs,
+    visits,
+    week,
+)
 from .views.files import Form
 
 register_converter(Form, "form")
@@ -14,12 +30,26 @@ urlpatterns = [
     path("runs/<uuid:ref>/funnel/", runs.run_funnel, name="funnel"),
     path("runs/<uuid:ref>/funnel.<form:form>", runs.funnel_table, name="funnel_table"),
     path("runs/<uuid:ref>/roster/", roster.roster, name="roster"),
+    path("runs/<uuid:ref>/items/", attention.items, name="items"),
+    path("runs/<uuid:ref>/edit/", programme.run_edit, name="run_edit"),
+    path("runs/<uuid:ref>/classes/", programme.group_new, name="group_new"),
+    path("runs/<uuid:ref>/teachers/", programme.teacher_new, name="teacher_new"),
+    path("runs/<uuid:ref>/join-codes/", programme.join_codes, name="join_codes"),
+    path("week/", week.week, name="week"),
+    path("tasks/", judging.tasks, name="tasks"),
+    path("help/", attention.attention, name="attention"),
+    path("visits/<uuid:ref>/", visits.visit_page, name="visit"),
+    path("visits/<uuid:ref>/change/", visits.visit_change, name="visit_change"),
+    path("learners/<uuid:ref>/", handouts.learner, name="learner"),
     path("classes/", groups.groups, name="groups"),
     path("classes/<uuid:ref>/", groups.group_page, name="group"),
     path("classes/<uuid:ref>/join-code/", groups.join_code, name="join_code"),
     path("classes/<uuid:ref>/attest/", groups.attest, name="attest"),
     path("classes/<uuid:ref>/learners.<form:form>", groups.group_table, name="group_table"),
     path("classes/<uuid:ref>/attestations.pdf", documents.class_attestations, name="class_attestations"),
+    path("classes/<uuid:ref>/visits/", visits.visits, name="visits"),
+    path("classes/<uuid:ref>/visits/new/", visits.visit_new, name="visit_new"),
+    path("classes/<uuid:ref>/sheet/", handouts.class_sheet, name="class_sheet"),
     path("hubs/", hubs.hubs, name="hubs"),
     path("hubs/numbers.<form:form>", hubs.hubs_table, name="hubs_table"),
     path("hubs/<slug:code>/", hubs.hub_year, name="hub_year"),
@@ -29,6 +59,10 @@ urlpatterns = [
     path("exports/log.<form:form>", exports.exports_table, name="exports_table"),
     path("delivery/", delivery.delivery, name="delivery"),
     path("delivery/again/", delivery.send_again, name="send_again"),
+    path("hubs/<slug:code>/programme/", programme.programme, name="programme"),
+    path("hubs/<slug:code>/runs/new/", programme.run_new, name="run_new"),
+    path("hubs/<slug:code>/equipment/", equipment.equipment, name="equipment"),
+    path("hubs/<slug:code>/attestations/", attention.attestations, name="attestations"),
     path("me/", own.me, name="me"),
     path("me/data.json", own.my_data, name="my_data"),
     path("me/<uuid:registration>/attestation.pdf", documents.own_attestation, name="own_attestation"),

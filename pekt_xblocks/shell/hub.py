@@ -69,6 +69,23 @@ class AtHub:
             return reply.acted(activity.act(name, data), self.say)
         return self._allowed(lambda: activity.act_at(self.seat(), name, data))
 
+    def desk(self: Any, name: str, data: Any) -> dict[str, Any]:
+        """A teacher's call from a page outside the course: ``{title, view, hub}`` after it. ``NotAllowed`` in words of the reader's.
+
+        ``LookupError`` for an unknown name or somebody else than a teacher, ``ValueError`` for data that can't be read.
+        """
+        from pekt_xblocks.core.hub import NotAllowed
+
+        activity = self.activity_or_none
+        if activity is None or not activity.at_hub:
+            raise LookupError(name)
+        try:
+            seat = self.seat()
+            hub = self._allowed(lambda: activity.act_at(seat, name, data))
+        except Refused as refused:
+            raise NotAllowed(self.say(refused.message)) from None
+        return {"title": self.display_name, "view": activity.learner_view(), "hub": hub}
+
     def take_from_hub(self: Any, records: Records | None = None) -> None:
         """Grade what the records hold of this block's learner, keep and publish it; nothing where it is known already."""
         activity = self.activity_or_none

@@ -2,7 +2,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from functools import lru_cache
 from typing import Any
 
@@ -12,7 +12,7 @@ from pekt_xblocks.records.data import CourseTree, Leaf, Unit
 
 from . import outline
 from .access import Visitor
-from .models import Course, Element, Person
+from .models import Course, Element, Person, UserState
 from .runtime import SiteRuntime
 
 
@@ -58,6 +58,18 @@ def learner_block(user: User, usage_key: Any) -> Any:
 def display_names(user_ids: Collection[int]) -> dict[int, str]:
     """Names to show, by user id."""
     return dict(Person.objects.filter(user_id__in=user_ids).values_list("user_id", "name"))
+
+
+def courses() -> dict[str, str]:
+    """Titles of the courses that are there, by course key."""
+    return {course.key: course.name for course in Course.objects.all()}
+
+
+def learner_states(course_key: str, user_ids: Collection[int]) -> Iterator[tuple[int, str, dict[str, Any]]]:
+    """(user id, usage key, fields) of what our activities keep of these learners."""
+    keys = Element.objects.filter(course__key=course_key, block_type__startswith="pekt_").values_list("usage_key", flat=True)
+    rows = UserState.objects.filter(user_id__in=user_ids, usage_key__in=list(keys))
+    yield from rows.values_list("user_id", "usage_key", "fields")
 
 
 def publish_score(user: User, usage_key: Any, earned: float, possible: float) -> None:

@@ -25,6 +25,7 @@ def platform(settings) -> Iterator[None]:
     settings.LANGUAGE_CODE, settings.LOGIN_URL = "en", "/login/"
     fake_platform.TREES.clear()
     fake_platform.ACCESS.clear()
+    fake_platform.STATES.clear()
     yield
 
 

@@ -3,6 +3,7 @@ from pekt_xblocks.records.data import CourseTree, Leaf, Unit
 
 TREES: dict[str, CourseTree] = {}
 ACCESS: dict[int, frozenset[str]] = {}
+STATES: list[tuple[int, str, dict]] = []
 
 
 def course_tree(course_key: str) -> CourseTree:
@@ -20,3 +21,15 @@ def make_tree(course_key: str, units: int = 2, leaves: int = 2, points: float | 
         Unit(f"u{u}", f"Μονάδα {u}", f"Ενότητα {u // 2 + 1}", tuple(
             Leaf(f"{base}+type@pekt_quiz+block@u{u}b{b}", "pekt_quiz", points) for b in range(leaves))) for u in range(units)))
     return TREES[course_key]
+
+
+def courses() -> dict[str, str]:
+    return {key: tree.title for key, tree in TREES.items()}
+
+
+def learner_states(course_key, user_ids):
+    return iter([(user, key, fields) for user, key, fields in STATES if user in user_ids])
+
+
+def learner_block(user, usage_key):
+    return None

@@ -30,6 +30,24 @@ PAGES: dict[str, tuple[str, set[str], int]] = {
     "class_attestations": ("get", STAFF, 200),
     "join_code": ("post", STAFF, 302),
     "attest": ("post", HUB, 302),
+    "items": ("get", STAFF | {"teacher of another class"}, 200),
+    "run_edit": ("get", HUB, 200),
+    "group_new": ("post", HUB, 400),
+    "teacher_new": ("post", HUB, 404),
+    "join_codes": ("get", HUB, 200),
+    "week": ("get", STAFF | {"teacher of another class", "coordinator elsewhere"}, 200),
+    "tasks": ("get", STAFF | {"teacher of another class"}, 200),
+    "attention": ("get", STAFF | {"teacher of another class"}, 200),
+    "visits": ("get", STAFF, 200),
+    "visit_new": ("get", STAFF, 200),
+    "visit": ("get", STAFF, 200),
+    "visit_change": ("post", STAFF, 302),
+    "class_sheet": ("get", STAFF, 200),
+    "learner": ("get", STAFF, 200),
+    "programme": ("get", HUB, 200),
+    "run_new": ("get", HUB, 200),
+    "equipment": ("get", HUB, 200),
+    "attestations": ("get", HUB, 200),
     "hubs": ("get", IN_NUMBERS | {"coordinator elsewhere", "municipality elsewhere"}, 200),
     "hub_year": ("get", IN_NUMBERS, 200),
     "hub_year_table": ("get", IN_NUMBERS, 200),
@@ -85,6 +103,7 @@ def address(name, run, group):
     """A page's address at the hub, run and class of the people."""
     first = str(pattern(name)).partition("/")[0]
     of = {"runs": run.ref, "classes": group.ref, "hubs": run.hub.code, "me": getattr(group.memberships.first(), "registration", None)}
+    of |= {"learners": of["me"], "visits": group.visits.get_or_create(hub=run.hub, minutes=45, defaults={"starts": timezone.now()})[0].ref}
     known = {"ref": of.get(first), "code": of.get(first), "registration": of.get(first), "form": "csv"}
     return reverse(f"pekt_records:{name}", kwargs={key: known[key] for key in pattern(name).converters})
 
@@ -109,7 +128,7 @@ def test_every_page_stands_in_the_table():
     assert {pattern.name for pattern in patterns} == set(PAGES)
 
 
-@pytest.mark.parametrize("page", ["join_code", "attest", "send_again"])
+@pytest.mark.parametrize("page", ["join_code", "attest", "send_again", "group_new", "teacher_new", "visit_change"])
 def test_what_changes_something_is_never_a_link(client, people, run, group, page):
     client.force_login(people["coordinator"])
     assert client.get(address(page, run, group)).status_code == 405

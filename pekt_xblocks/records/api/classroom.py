@@ -23,7 +23,7 @@ def in_class(user_id: int, course_key: str) -> bool:
 
 def open_visits(of: Iterable[Group], usage_key: str) -> list[Visit]:
     """Visits of these groups that are open for an activity, the newest first."""
-    found = Visit.objects.filter(group__in=[group.id for group in of], usage_key=usage_key, closed=None)
+    found = Visit.objects.filter(group__in=[group.id for group in of], usage_key=usage_key, closed=None).exclude(opened_by=None)
     return list(found.select_related("group__run").order_by("-starts", "-id"))
 
 
@@ -40,6 +40,11 @@ def roll(visit: Visit) -> list[tuple[int, str, str]]:
 def names_of(tasks: Iterable[HandIn]) -> dict[int, str]:
     """The names of those who handed in, by user id."""
     return platform.display_names({task.membership.user_id for task in tasks})
+
+
+def name_of(user_id: int) -> str:
+    """A person's name."""
+    return platform.display_names([user_id]).get(user_id, "—")
 
 
 def last_judgement(task: HandIn) -> SignOff | None:

@@ -2,6 +2,7 @@
 from __future__ import annotations
 
 from typing import Any
+from uuid import UUID
 
 from .. import platform
 from ..data import OwnModule
@@ -16,6 +17,20 @@ def own_modules(user_id: int) -> list[OwnModule]:
         "run__module", "run__hub", "run__year", "group", "progress__outline"))
     held = standings(members)
     return [_module(member, held[member.id]) for member in members]
+
+
+def registration(ref: UUID) -> Membership:
+    """The registration of that reference, with its class. ``LookupError``."""
+    found = Membership.objects.filter(registration=ref, current=True).select_related(
+        "run__module", "run__hub", "run__year", "group__run__hub", "group__school", "progress__outline").first()
+    if found is None:
+        raise LookupError(ref)
+    return found
+
+
+def module_of(member: Membership) -> OwnModule:
+    """One registration's module as its learner sees it."""
+    return _module(member, standings([member])[member.id])
 
 
 def _module(member: Membership, standing: Any) -> OwnModule:

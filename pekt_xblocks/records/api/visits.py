@@ -22,13 +22,34 @@ TRIES, TRIES_IN = 5, timedelta(minutes=5)
 
 
 def open_visit(by: Any, group: Group, topic: str = "", minutes: int = 45, usage_key: str = "") -> Visit:
-    """Open a visit of a group; one that is open already for the same activity is returned as it is. ``PermissionDenied``."""
+    """Open a visit of a group: the one planned for today, if any. One that is open already for the same activity stays as it is.
+
+    ``PermissionDenied``.
+    """
     _need(by, "open_visit", group)
+    now = timezone.now()
     with transaction.atomic():
         Group.objects.select_for_update().get(id=group.id)        # two taps of the button open one visit
-        found = Visit.objects.filter(group=group, usage_key=usage_key, closed=None).first()
-        return found or Visit.objects.create(hub_id=group.run.hub_id, group=group, topic=topic[:200], minutes=minutes, usage_key=usage_key,
-                                             opened_by=by.id, starts=timezone.now())
+        found = Visit.objects.filter(group=group, usage_key=usage_key, closed=None).exclude(opened_by=None).first()
+        if found is None:
+            found = _planned(group, now) or Visit(hub_id=group.run.hub_id, group=group)
+            found.topic, found.minutes, found.usage_key = topic[:200] or found.topic, minutes, usage_key
+            found.opened_by, found.starts = by.id, now
+            found.save()
+        return found
+
+
+def begin_visit(by: Any, visit: Visit) -> None:
+    """Open a planned visit without a code: learners are added by hand, or counted."""
+    _need(by, "open_visit", visit.group)
+    Visit.objects.filter(id=visit.id, opened_by=None).update(opened_by=by.id, starts=timezone.now())
+
+
+def _planned(group: Group, now: datetime) -> Visit | None:
+    """The group's visit that is planned for this day and nearest in time."""
+    midnight = timezone.localtime(now).replace(hour=0, minute=0, second=0, microsecond=0)
+    today = Visit.objects.filter(group=group, opened_by=None, closed=None, starts__gte=midnight, starts__lt=midnight + timedelta(days=1))
+    return min(today, key=lambda visit: abs(visit.starts - now), default=None)
 
 
 def close_visit(by: Any, visit: Visit, head_count: int | None = None) -> None:
@@ -55,7 +76,7 @@ def check_in(user_id: int, course_key: str, code: str, usage_key: str = "", now:
         Membership.objects.select_for_update().get(id=member.id)  # tries of one learner come one after the other: none slips past the limit
         if WrongCode.objects.filter(user_id=user_id, at__gt=now - TRIES_IN, at__lte=now).count() >= TRIES:
             return CheckIn.LOCKED
-        visits = list(Visit.objects.filter(group=member.group, usage_key=usage_key, closed=None))
+        visits = list(Visit.objects.filter(group=member.group, usage_key=usage_key, closed=None).exclude(opened_by=None))
         if not visits:
             return CheckIn.CLOSED
         visit = next((visit for visit in visits if matches(visit, code, now)), None)

@@ -4,11 +4,13 @@ from .course import CourseTree, Leaf, Measure, Reconciled, Sources, Unit, measur
 from .hub import CheckIn, Code, LineState, Purged, RosterLine
 from .papers import AttestationPaper, Covered, RunLine, SelfCheck, Table, Used, YearReport
 from .record import ATTESTED, COMPLETED, ERASED, MILESTONES, PASSED, QUARTERS, STARTED, Health, Reached, Record, Sent, milestones
+from .rounds import Attention, Desk, Item, ItemPart, Visiting
 from .shown import Condition, Grid, LearnerRow, OwnModule, Shown, Standing, Taken, UnitHead, Verification
 
 __all__ = [
-    "ATTESTED", "AttestationPaper", "COMPLETED", "CheckIn", "Code", "Condition", "Counts", "CourseTree", "Covered", "ERASED", "Grid",
-    "Health", "Leaf", "LearnerRow", "LineState", "MILESTONES", "Measure", "OwnModule", "PASSED", "PEOPLE", "Purged", "QUARTERS",
-    "Reached", "Reconciled", "Record", "RosterLine", "RunLine", "SMALL", "STARTED", "SelfCheck", "Sent", "Shown", "Sources", "Standing",
-    "Table", "Taken", "Unit", "UnitHead", "Used", "Verification", "YearReport", "hide_small", "measure", "milestones", "share",
+    "ATTESTED", "Attention", "AttestationPaper", "COMPLETED", "CheckIn", "Code", "Condition", "Counts", "CourseTree", "Covered",
+    "Desk", "ERASED", "Grid", "Health", "Item", "ItemPart", "Leaf", "LearnerRow", "LineState", "MILESTONES", "Measure", "OwnModule",
+    "PASSED", "PEOPLE", "Purged", "QUARTERS", "Reached", "Reconciled", "Record", "RosterLine", "RunLine", "SMALL", "STARTED",
+    "SelfCheck", "Sent", "Shown", "Sources", "Standing", "Table", "Taken", "Unit", "UnitHead", "Used", "Verification", "Visiting",
+    "YearReport", "hide_small", "measure", "milestones", "share",
 ]

@@ -10,7 +10,7 @@ from .register import Hub
 
 
 class Visit(models.Model):
-    """A group in the hub's room on a day. ``usage_key`` names the check-in activity it was opened from, if any."""
+    """A group in the hub's room on a day: planned until somebody opens it. ``usage_key`` names the check-in it was opened from, if any."""
 
     ref = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     hub = models.ForeignKey(Hub, on_delete=models.PROTECT, related_name="visits")
@@ -19,12 +19,17 @@ class Visit(models.Model):
     topic = models.CharField(max_length=200, blank=True)
     starts = models.DateTimeField()
     minutes = models.PositiveIntegerField()
-    opened_by = models.BigIntegerField()
+    opened_by = models.BigIntegerField(null=True, blank=True, help_text="Empty while the visit is only planned.")
     closed = models.DateTimeField(null=True, blank=True)
     head_count = models.PositiveIntegerField(null=True, blank=True, help_text="Everyone in the room, with or without an account.")
 
     class Meta:
         ordering = ["-starts", "-id"]
+
+    @property
+    def state(self) -> str:
+        """planned, open or closed."""
+        return "planned" if self.opened_by is None else "open" if self.closed is None else "closed"
 
 
 class Attendance(models.Model):

@@ -48,7 +48,7 @@ def group_page(request: HttpRequest, ref: UUID) -> HttpResponse:
     tasks = api.hand_ins([group])
     names = {row.user_id: row.name for row in grid.rows}
     return show(request, "group.html", group=group, grid=grid, tasks=[(task, names.get(task.membership.user_id, "—")) for task in tasks],
-                rows=[(row, _(STATES[row.state]), held[row.registration]) for row in grid.rows], code=_code(request, group),
+                rows=[(row, _(STATES[row.state]), held[row.registration]) for row in grid.rows], code=code_of(request, group),
                 ready=sum(s.passed and not s.serial for s in held.values()),
                 papers=any(s.serial for s in held.values()), may_export=api.may(request.user, "export", group=group),
                 may_join=api.may(request.user, "open_visit", group=group), may_attest=api.may(request.user, "attest", group=group))
@@ -115,7 +115,7 @@ def _sizes(seen: list[Group]) -> list[tuple[int, int]]:
     return list(Membership.objects.filter(group__in=seen, current=True).order_by().values_list("group").annotate(n=Count("id")))
 
 
-def _code(request: HttpRequest, group: Group) -> dict[str, Any] | None:
+def code_of(request: HttpRequest, group: Group) -> dict[str, Any] | None:
     """The join code in two halves, and its address, as a QR code too where the site can draw one."""
     if not group.join_code:
         return None

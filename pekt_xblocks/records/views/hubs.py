@@ -37,7 +37,7 @@ def hubs(request: HttpRequest) -> HttpResponse:
     seen = api.hubs(request.user, "see_counts", "see_small_counts")
     if not seen:
         return refuse(request)
-    year = _year(request)
+    year = year_of(request)
     rows, whole = _side_by_side(request, seen, year)
     most = max((row.learners or 0 for row in rows), default=0) or 1
     bars = [{"hub": hub, "learners": row.learners, "width": 600 * (row.learners or 0) / most} for hub, row in zip(seen, rows, strict=True)]
@@ -53,7 +53,7 @@ def hubs_table(request: HttpRequest, form: str) -> HttpResponse:
     seen = api.hubs(request.user, "see_counts", "see_small_counts")
     if not seen:
         return refuse(request)
-    year = _year(request)
+    year = year_of(request)
     rows, whole = _side_by_side(request, seen, year)
     lines = [[hub.name, *values(row)] for hub, row in zip(seen, rows, strict=True)] + [[_("Total"), *values(whole)]]
     return table_file(request, form, f"hubs-{year.name}", _("Hubs in numbers"), [_("Hub"), *_heads()], lines, what="hubs",
@@ -73,7 +73,7 @@ def hub_year(request: HttpRequest, code: str) -> HttpResponse:
     hub = get_object_or_404(Hub, code=code)
     if hub not in api.hubs(request.user, "see_counts", "see_small_counts"):
         return refuse(request)
-    year = _year(request)
+    year = year_of(request)
     runs, rows, whole = _runs(request, hub, year)
     manages = api.may(request.user, "manage", hub=hub)
     return show(request, "hub_year.html", hub=hub, year=year, years=SchoolYear.objects.all(), heads=_heads(),
@@ -90,7 +90,7 @@ def hub_year_table(request: HttpRequest, code: str, form: str) -> HttpResponse:
     hub = get_object_or_404(Hub, code=code)
     if hub not in api.hubs(request.user, "see_counts", "see_small_counts"):
         return refuse(request)
-    year = _year(request)
+    year = year_of(request)
     runs, rows, whole = _runs(request, hub, year)
     lines = [[run.module.title, *values(row)] for run, row in zip(runs, rows, strict=True)] + [[_("Total"), *values(whole)]]
     return table_file(request, form, f"{hub.code}-{year.name}", _("The year’s programme"), [_("Module"), *_heads()], lines, what="year",
@@ -127,9 +127,11 @@ def _hides(request: HttpRequest, hub: Hub) -> bool:
     return not api.may(request.user, "see_counts", hub=hub)
 
 
-def _year(request: HttpRequest) -> SchoolYear:
+def year_of(request: HttpRequest) -> SchoolYear:
+    """The school year that the address asks for, else the newest that has begun."""
     named = SchoolYear.objects.filter(name=request.GET.get("year", "")).first()
-    return named or SchoolYear.objects.first() or api.school_year(timezone.localdate())
+    today = timezone.localdate()
+    return named or SchoolYear.objects.filter(starts__lte=today).first() or api.school_year(today)
 
 
 def _as_of(seen: list[Hub], year: SchoolYear) -> Any:

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
 from .. import api
+from ..data import OwnModule
 from ..models.register import in_language
 from .page import show
 from .runs import tone
@@ -22,10 +23,15 @@ CONDITIONS = {
 @login_required
 def me(request: HttpRequest) -> HttpResponse:
     """How far I am, and what is missing for my attestation."""
-    modules = [(module, [(_(CONDITIONS[c.name]) % {"have": c.have, "need": c.need}, c.met) for c in module.standing.conditions],
-                [(title, percent, tone(percent)) for title, percent in module.units]) for module in api.own_modules(request.user.id)]
+    modules = [shown(module) for module in api.own_modules(request.user.id)]
     as_of, _pending = api.fresh_until([module.course_key for module, *_rest in modules])
     return show(request, "me.html", modules=modules, as_of=as_of)
+
+
+def shown(module: OwnModule) -> tuple[OwnModule, list[tuple[str, bool]], list[tuple[str, int, str]]]:
+    """A module with its conditions in words and its units with their colour."""
+    return (module, [(_(CONDITIONS[c.name]) % {"have": c.have, "need": c.need}, c.met) for c in module.standing.conditions],
+            [(title, percent, tone(percent)) for title, percent in module.units])
 
 
 @login_required

@@ -34,8 +34,11 @@ def _tabs(request: HttpRequest) -> list[tuple[str, str]]:
         return []
     held = {action for role in api.roles(user) for action in api.ACTIONS[role.kind]}
     everything = user.is_superuser
-    found = [("home", _("Runs"))] if everything or "see_learners" in held else []
+    found = [("week", _("This week"))] if everything or "open_visit" in held else []
+    found += [("home", _("Runs"))] if everything or "see_learners" in held else []
     found += [("groups", _("Classes"))] if everything or "see_learners" in held else []
+    found += [("tasks", _("To sign off"))] if everything or "sign_off" in held else []
+    found += [("attention", _("Who needs help"))] if everything or "see_learners" in held else []
     found += [("hubs", _("Hubs in numbers"))] if everything or held & {"see_counts", "see_small_counts"} else []
     found += [("delivery", _("Delivery"))] if api.delivers() and (everything or "manage" in held) else []
     found += [("me", _("My progress"))]

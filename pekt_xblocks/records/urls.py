@@ -18,9 +18,10 @@ from .views import (
     visits,
     week,
 )
-from .views.files import Form
+from .views.files import Form, PaperForm
 
 register_converter(Form, "form")
+register_converter(PaperForm, "paper")
 
 app_name = "pekt_records"
 urlpatterns = [
@@ -55,6 +56,7 @@ urlpatterns = [
     path("hubs/<slug:code>/", hubs.hub_year, name="hub_year"),
     path("hubs/<slug:code>/year.<form:form>", hubs.hub_year_table, name="hub_year_table"),
     path("hubs/<slug:code>/equipment.<form:form>", hubs.equipment_table, name="equipment_table"),
+    path("hubs/<slug:code>/report.<paper:form>", documents.year_report, name="year_report"),
     path("exports/", exports.exports, name="exports"),
     path("exports/log.<form:form>", exports.exports_table, name="exports_table"),
     path("delivery/", delivery.delivery, name="delivery"),

@@ -15,9 +15,13 @@ from openpyxl import load_workbook
 from pypdf import PdfReader
 
 from pekt_xblocks.records import api
-from pekt_xblocks.records.data import Table
+from pekt_xblocks.records.data import CourseTree, Leaf, Table, Unit
 from pekt_xblocks.records.documents.sheets import sheet_names, xlsx_bytes
-from pekt_xblocks.records.models import Attestation, Export, Membership, Role
+from pekt_xblocks.records.models import Attestation, Equipment, Export, Membership, Role, School
+
+from . import fake_platform
+from .conftest import complete
+from .test_progress import leaves
 
 
 @pytest.fixture
@@ -160,3 +164,87 @@ def test_the_log_shows_who_took_what(client, coordinator, learner, run, person):
     api.give_role(elsewhere.id, Role.COORDINATOR, hub=api.known_hubs()["kozani"])
     client.force_login(elsewhere)
     assert "Kyriaki" not in client.get(reverse("pekt_records:exports")).content.decode()
+
+
+@pytest.fixture
+def a_year(coordinator, group, run, tree, person):
+    """Six learners, two of them through, an equal class last year, things in the room."""
+    run.module.competences, run.module.equipment = ["4.1.05", "4.2"], ["robot_kit"]
+    run.module.save()
+    Equipment.objects.create(hub=run.hub, kind="robot_kit", name="Κιτ", quantity=8)
+    Equipment.objects.create(hub=run.hub, kind="robot_kit", name="Σπασμένο", quantity=1, state=Equipment.REPAIR)
+    group.school = School.objects.create(code="s", name="91ο Γυμνάσιο")
+    group.save()
+    users = [person(f"p{i}") for i in range(6)]
+    for user in users:
+        api.join(group, user.id)
+    for user in users[:2]:
+        for key in leaves(tree):
+            complete(user, key)
+    api.open_visit(coordinator, group, minutes=90)
+    last = api.run(run.hub, run.module, "course-v1:PEKTPE+dokimi+2025", date(2025, 10, 1))
+    fake_platform.make_tree(last.course_key)
+    for user in users[:5]:
+        api.join(last.groups.get_or_create(name="Στ1")[0], user.id)
+    return users
+
+
+def test_the_report_tells_the_year(a_year, run):
+    report = api.year_report(run.hub, run.year, hides=False)
+    assert (report.total.learners, report.total.completed, report.total.passed, report.total.hours) == (6, 2, 2, 1.5)
+    assert report.before_year == "2025-26" and report.before.learners == 5 and report.before.passed == 0
+    assert [(line.code, line.modules, line.completed) for line in report.covered] == [("4.1", 1, 2), ("4.2", 1, 2)]
+    assert [(line.kind, line.works, line.repair, line.modules) for line in report.used] == [("robot_kit", 8, 1, ("Δοκιμή",))]
+    assert report.schools[0][0] == "91ο Γυμνάσιο" and report.schools[0][1].learners == 6
+
+
+def test_the_report_hides_what_would_tell_a_pupil(a_year, run):
+    report = api.year_report(run.hub, run.year, hides=True)
+    assert report.total.learners == 6 and report.total.completed is None and report.total.passed is None
+    assert {line.completed for line in report.covered} == {None}
+    Membership.objects.filter(user_id__in=[user.id for user in a_year[:2]]).delete()
+    report = api.year_report(run.hub, run.year, hides=True)
+    assert report.total.learners is None and report.schools[0][1].learners is None
+
+
+def test_self_checks_are_counted_and_never_read(a_year, run, tree):
+    base = run.course_key.replace("course-v1:", "block-v1:")
+    check = Leaf(f"{base}+type@pekt_passport+block@before", "pekt_passport", None, title="Πριν ξεκινήσω")
+    units = (Unit("s", "Αρχή", "Α", (check,)), *tree.units)
+    fake_platform.TREES[run.course_key] = CourseTree(run.course_key, "Δοκιμή", units)
+    for user in a_year[:5]:
+        complete(user, check.usage_key)
+    assert [(c.title, c.given) for c in api.year_report(run.hub, run.year, hides=False).self_checks] == [("Πριν ξεκινήσω", 5)]
+    assert api.year_report(run.hub, run.year, hides=True).self_checks[0].given is None       # one did not: that tells a pupil too
+
+
+def test_the_report_costs_the_same_for_every_number_of_learners(a_year, run, group, person, django_assert_num_queries):
+    from django.db import connection
+    from django.test.utils import CaptureQueriesContext
+
+    with CaptureQueriesContext(connection) as few:
+        api.year_report(run.hub, run.year, hides=True)
+    for i in range(30):
+        api.join(group, person(f"more{i}").id)
+    with django_assert_num_queries(len(few)):
+        api.year_report(run.hub, run.year, hides=True)
+
+
+def test_paper_and_spreadsheet_say_the_same(client, a_year, run):
+    client.cookies["django_language"] = "el"
+    paper = text_of(client.get(reverse("pekt_records:year_report", args=[run.hub.code, "pdf"]), {"year": "2026-27"}))
+    got = client.get(reverse("pekt_records:year_report", args=[run.hub.code, "xlsx"]), {"year": "2026-27"})
+    book = load_workbook(io.BytesIO(got.content))
+    assert [sheet.title for sheet in book][:2] == ["Η χρονιά σε αριθμούς", "Πρόγραμμα του έτους"]
+    first = {row[0].value: [cell.value for cell in row[1:]] for row in book.worksheets[0].iter_rows(min_row=2)}
+    assert first["Μαθητές"] == [6, 5, 1] and first["Ολοκλήρωσαν, % των μαθητών"][0] == 33
+    for said in ("Ετήσια έκθεση 2026-27", "Πόλος Πτολεμαΐδας", "Δήμος Εορδαίας", "33%", "91ο Γυμνάσιο", "Προστασία συσκευών",
+                 "Δεδομένα έως", "Σελίδα 1 από"):
+        assert said in paper
+    assert not any(user.last_name in paper for user in a_year)
+    assert Export.objects.filter(what="report").count() == 2
+
+
+def test_a_year_without_runs_is_a_report_too(client, coordinator, run):
+    got = client.get(reverse("pekt_records:year_report", args=["ptolemaida", "pdf"]))
+    assert "Yearly report" in text_of(got)

@@ -53,6 +53,7 @@ PAGES: dict[str, tuple[str, set[str], int]] = {
     "hub_year_table": ("get", IN_NUMBERS, 200),
     "hubs_table": ("get", IN_NUMBERS | {"coordinator elsewhere", "municipality elsewhere"}, 200),
     "equipment_table": ("get", IN_NUMBERS, 200),
+    "year_report": ("get", IN_NUMBERS, 200),
     "exports": ("get", HUB | {"coordinator elsewhere"}, 200),
     "exports_table": ("get", HUB | {"coordinator elsewhere"}, 200),
     "own_attestation": ("get", {"learner"}, 200),
@@ -99,13 +100,14 @@ def pattern(name):
     return next(found for found in patterns if found.name == name).pattern
 
 
-def address(name, run, group):
+def address(page, run, group):
     """A page's address at the hub, run and class of the people."""
-    first = str(pattern(name)).partition("/")[0]
+    first = str(pattern(page)).partition("/")[0]
     of = {"runs": run.ref, "classes": group.ref, "hubs": run.hub.code, "me": getattr(group.memberships.first(), "registration", None)}
     of |= {"learners": of["me"], "visits": group.visits.get_or_create(hub=run.hub, minutes=45, defaults={"starts": timezone.now()})[0].ref}
-    known = {"ref": of.get(first), "code": of.get(first), "registration": of.get(first), "form": "csv"}
-    return reverse(f"pekt_records:{name}", kwargs={key: known[key] for key in pattern(name).converters})
+    known = {name: of.get(first) for name in ("ref", "code", "registration")}
+    known["form"] = "xlsx" if "paper:" in str(pattern(page)) else "csv"
+    return reverse(f"pekt_records:{page}", kwargs={key: known[key] for key in pattern(page).converters})
 
 
 @pytest.mark.parametrize("page", PAGES)

@@ -35,7 +35,7 @@ def year_counts(hubs: Collection[Hub], year: SchoolYear) -> dict[int, Counts]:
 def total(counts: Iterable[Counts], schools: int) -> Counts:
     """The sum; schools are given, since one may send classes to several runs."""
     rows = list(counts)
-    names = ("groups", "visits", "learners", "started", "completed", "attested", "attended")
+    names = ("groups", "visits", "learners", "started", "completed", "passed", "attested", "attended")
     return Counts(schools=schools, hours=round(sum((row.hours for row in rows), 0.0), 1), **{name: sum(getattr(row, name) for row in rows)
                                                                                       for name in names})
 

@@ -55,7 +55,7 @@ def demo(courses: Iterable[Course], learners: Sequence[int], teachers: Sequence[
 
 
 def _run(hub: Hub, course: Course, today: date) -> Run:
-    module = register.module(course.slug, title_el=course.title, **(course.facts or {}))
+    module = register.module(course.slug, **{"title_el": course.title, **(course.facts or {})})
     run = register.run(hub, module, course.course_key, today)
     for kind, name, quantity in EQUIPMENT:
         Equipment.objects.get_or_create(hub=hub, kind=kind, name=name, defaults={"quantity": quantity, "project": "MIS 5125500"})

@@ -2,7 +2,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from datetime import date, datetime, time, timedelta
 
 from django.db import transaction
@@ -14,6 +14,7 @@ from ..models import Attestation, BlockScore, Export, Hub, Membership, Retention
 from .counts import year_counts
 from .outbox import forget_strangers
 from .register import year_of
+from .yearly import passed_counts
 
 YEARS: dict[str, int | None] = {
     Retention.REGISTRATIONS: 1, Retention.ATTESTATIONS: 10, Retention.ROLES: 1, Retention.EXPORTS: 2,
@@ -60,8 +61,9 @@ def _registrations(before: date) -> int:
 
 def _keep_counts(old: QuerySet[Run], year: SchoolYear) -> None:
     counts, now = year_counts(list(Hub.objects.all()), year), timezone.now()
+    met = passed_counts(old.filter(id__in=counts))
     for run in old.filter(id__in=counts):
-        shown = {name: value for name, value in asdict(counts[run.id]).items() if name in PEOPLE}
+        shown = {name: value for name, value in asdict(replace(counts[run.id], passed=met[run.id])).items() if name in PEOPLE}
         Tally.objects.update_or_create(run=run, defaults={"counts": shown, "taken": now})
 
 

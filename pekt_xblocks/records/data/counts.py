@@ -3,13 +3,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-PEOPLE = ("learners", "started", "completed", "attested", "attended")
+PEOPLE = ("learners", "started", "completed", "passed", "attested", "attended")
 """The columns of ``Counts`` that count people."""
 
 
 @dataclass(frozen=True, slots=True)
 class Counts:
-    """A run's or a hub's year in numbers; None where a number is hidden because it is small. ``attended`` counts visits by learners."""
+    """A run's or a hub's year in numbers; None where a number is hidden because it is small. ``attended`` counts visits by learners.
+
+    ``passed`` counts those who meet what their module asks; only the yearly report works it out, elsewhere it is nought.
+    """
 
     groups: int = 0
     schools: int = 0
@@ -20,6 +23,7 @@ class Counts:
     completed: int | None = 0
     attested: int | None = 0
     attended: int | None = 0
+    passed: int | None = 0
 
 
 SMALL = 5

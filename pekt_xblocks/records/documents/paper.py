@@ -38,7 +38,7 @@ def letters() -> None:
 def style(size: float, *, bold: bool = False, color: Any = INK, leading: float | None = None, **more: Any) -> ParagraphStyle:
     """A paragraph's style; ``leading`` is the distance of its lines in points."""
     letters()
-    return ParagraphStyle(f"{size}{bold}", fontName=BOLD if bold else PLAIN, fontSize=size, leading=leading or size * 1.4, textColor=color,
+    return ParagraphStyle("pekt", fontName=BOLD if bold else PLAIN, fontSize=size, leading=leading or size * 1.4, textColor=color,
                           **more)
 
 

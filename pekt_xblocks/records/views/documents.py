@@ -7,10 +7,14 @@ from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from .. import api
-from ..models import Group
+from ..documents.sheets import xlsx_bytes
+from ..documents.year import tables
+from ..models import Group, Hub
 from .files import as_file, needs_extra
+from .hubs import KINDS, hides, year_of
 from .page import refuse, show
 
 
@@ -45,3 +49,23 @@ def own_attestation(request: HttpRequest, registration: UUID) -> HttpResponse:
 
 def _verify_at(request: HttpRequest) -> str:
     return request.build_absolute_uri(reverse("pekt_records:verify"))
+
+
+@login_required
+@needs_extra
+def year_report(request: HttpRequest, code: str, form: str) -> HttpResponse:
+    """A hub's yearly report, PDF or XLSX, with small numbers hidden from those who see counts alone."""
+    hub = get_object_or_404(Hub, code=code)
+    if hub not in api.hubs(request.user, "see_counts", "see_small_counts"):
+        return refuse(request)
+    year = year_of(request)
+    report = api.year_report(hub, year, hides=hides(request, hub))
+    kinds = {kind: _(word) for kind, word in KINDS.items()}
+    if form == "pdf":
+        from ..documents.report import report_pdf
+
+        content = report_pdf(report, kinds)
+    else:
+        content = xlsx_bytes(tables(report, kinds))
+    api.exported(request.user, "report", len(report.runs), hub, year.name)
+    return as_file(content, f"{hub.code}-{year.name}-report.{form}", shown=form == "pdf")

@@ -27,6 +27,12 @@ class Form:
         return value
 
 
+class PaperForm(Form):
+    """The two forms of a report."""
+
+    regex = "pdf|xlsx"
+
+
 def as_file(content: bytes, name: str, *, shown: bool = False) -> HttpResponse:
     """``content`` under ``name``, whose ending says what it is; ``shown`` lets the browser open it instead of saving it."""
     response = HttpResponse(content, content_type=TYPES[name.rpartition(".")[2]])

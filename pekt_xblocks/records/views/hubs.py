@@ -43,7 +43,7 @@ def hubs(request: HttpRequest) -> HttpResponse:
     bars = [{"hub": hub, "learners": row.learners, "width": 600 * (row.learners or 0) / most} for hub, row in zip(seen, rows, strict=True)]
     return show(request, "hubs.html", year=year, years=SchoolYear.objects.all(), heads=_heads(), bars=bars,
                 lines=[(hub, _cells(row)) for hub, row in zip(seen, rows, strict=True)], total=_cells(whole),
-                as_of=_as_of(seen, year), hidden=any(_hides(request, hub) for hub in seen))
+                as_of=_as_of(seen, year), hidden=any(hides(request, hub) for hub in seen))
 
 
 @login_required
@@ -64,7 +64,7 @@ def _side_by_side(request: HttpRequest, seen: list[Hub], year: SchoolYear) -> tu
     by_hub = _totals(seen, year)
     rows = [by_hub[hub.id] for hub in seen]
     whole = api.total(rows, sum(row.schools for row in rows))
-    return hide_small(rows, whole) if any(_hides(request, hub) for hub in seen) else (rows, whole)
+    return hide_small(rows, whole) if any(hides(request, hub) for hub in seen) else (rows, whole)
 
 
 @login_required
@@ -78,7 +78,7 @@ def hub_year(request: HttpRequest, code: str) -> HttpResponse:
     manages = api.may(request.user, "manage", hub=hub)
     return show(request, "hub_year.html", hub=hub, year=year, years=SchoolYear.objects.all(), heads=_heads(),
                 lines=[(run, _cells(row)) for run, row in zip(runs, rows, strict=True)], total=_cells(whole), as_of=_as_of([hub], year),
-                hidden=_hides(request, hub), manages=manages,
+                hidden=hides(request, hub), manages=manages,
                 equipment=[(item, _(KINDS[item.kind])) for item in hub.equipment.all()],
                 modules=[(module, [_(KINDS.get(kind, kind)) for kind in lacks]) for module, lacks in api.runnable(hub)])
 
@@ -114,7 +114,7 @@ def _runs(request: HttpRequest, hub: Hub, year: SchoolYear) -> tuple[list[Run], 
     runs = list(Run.objects.filter(id__in=counts).select_related("module", "hub").order_by("module__slug", "id"))
     rows = [counts[run.id] for run in runs]
     whole = api.total(rows, api.schools_of([hub], year)[hub.id])
-    return (runs, *hide_small(rows, whole)) if _hides(request, hub) else (runs, rows, whole)
+    return (runs, *hide_small(rows, whole)) if hides(request, hub) else (runs, rows, whole)
 
 
 def _totals(seen: list[Hub], year: SchoolYear) -> dict[int, Counts]:
@@ -123,7 +123,8 @@ def _totals(seen: list[Hub], year: SchoolYear) -> dict[int, Counts]:
     return {hub.id: api.total((row for run, row in counts.items() if hub_of[run] == hub.id), schools[hub.id]) for hub in seen}
 
 
-def _hides(request: HttpRequest, hub: Hub) -> bool:
+def hides(request: HttpRequest, hub: Hub) -> bool:
+    """Whether this person may not see numbers from which a single pupil could be told."""
     return not api.may(request.user, "see_counts", hub=hub)
 
 

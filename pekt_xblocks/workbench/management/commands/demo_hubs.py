@@ -21,7 +21,7 @@ class Command(BaseCommand):
         people: dict[str, list[Person]] = {role: [] for role in Person.Role.values}
         for person in Person.objects.select_related("user"):
             people[person.role].append(person)
-        courses = [api.Course(course.key, course.slug, course.name) for course in Course.objects.all()]
+        courses = [api.Course(course.key, course.slug, course.title, _facts(course.about)) for course in Course.objects.all()]
         directorate = [person.user_id for person in people[Person.Role.DIRECTORATE]]
         runs = api.demo(courses, [person.user_id for person in people[Person.Role.LEARNER]],
                         [person.user_id for person in people[Person.Role.TEACHER]],
@@ -29,3 +29,13 @@ class Command(BaseCommand):
                         directorate[0] if directorate else None)
         if options["verbosity"]:
             self.stdout.write(f"{len(runs)} runs")
+
+
+def _facts(about: dict[str, Any]) -> dict[str, Any]:
+    """What the package says of its module, in the register's words."""
+    if not about:
+        return {}
+    levels = sorted({str(about["digcomp"]["lowest"]), str(about["digcomp"]["highest"])})
+    return {"title_el": about["title"]["el"], "title_en": about["title"]["en"], "competences": about["digcomp"]["codes"],
+            "level": "–".join(levels), "minutes_online": about["minutes"]["online"], "minutes_hub": about["minutes"].get("hub", 0),
+            "equipment": about.get("equipment", []), "version": about["version"]}

@@ -1,4 +1,4 @@
-"""``pekt serve | check | pack | unpack | new``: faults as ``file:line: message``, exit 1 with faults, 2 on misuse."""
+"""``pekt serve | doctor | check | pack | unpack | new``: faults as ``file:line: message``, exit 1 with faults, 2 on misuse."""
 from __future__ import annotations
 
 import argparse
@@ -60,8 +60,15 @@ def _add_site(command: Callable[..., argparse.ArgumentParser]) -> None:
     made = command("serve", _serve, "serve the local site: take, author and report on courses/")
     made.add_argument("--port", type=int, default=8000)
     made.add_argument("--host", default="127.0.0.1", help="address to listen on (this machine alone)")
-    made.add_argument("--var", type=Path, default=Path(os.environ.get("PEKT_VAR", "var")), help="where its state is kept (var)")
+    _add_var(made)
     made.add_argument("--courses", type=Path, help="where courses are (courses)")
+
+
+    _add_var(command("doctor", _doctor, "look the local site over, and say how to mend what is wrong"))
+
+
+def _add_var(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--var", type=Path, default=Path(os.environ.get("PEKT_VAR", "var")), help="where its state is kept (var)")
 
 
 def _add_courses(command: Callable[..., argparse.ArgumentParser]) -> None:
@@ -150,10 +157,21 @@ def _new(given: argparse.Namespace, say: Say) -> int:
 
 
 def _serve(given: argparse.Namespace, say: Say) -> int:
-    if any(find_spec(name) is None for name in ("django", "workbench", "completion")):
+    if not _has_workbench():
         return _misuse(say(_NO_WORKBENCH))
     from pekt_xblocks.workbench.serve import serve  # Django and its apps: no other command waits for them
     return serve(host=given.host, port=given.port, var=given.var, courses=given.courses)
+
+
+def _doctor(given: argparse.Namespace, say: Say) -> int:
+    if not _has_workbench():
+        return _misuse(say(_NO_WORKBENCH))
+    from pekt_xblocks.workbench.serve import command
+    return command(given.var, "pekt_doctor", "--lang", given.lang)
+
+
+def _has_workbench() -> bool:
+    return all(find_spec(name) for name in ("django", "workbench", "completion"))
 
 
 def _tell(path: Path, faults: list[Fault], language: str) -> None:

@@ -8,7 +8,7 @@ from django.db import transaction
 from django.dispatch import Signal
 from django.utils import timezone
 
-from . import api, platform
+from . import api, platform, tasks
 
 score_changed = Signal()
 """Sent by the workbench with the arguments of the platform's PROBLEM_WEIGHTED_SCORE_CHANGED."""
@@ -18,6 +18,7 @@ def on_completion(sender: Any, instance: Any, raw: bool = False, **kwargs: Any) 
     """``post_save`` and ``post_delete`` of edx-completion's BlockCompletion; ``raw`` rows come from a fixture, for the reconciliation."""
     if not raw:
         api.touched(str(instance.context_key), instance.user_id)
+        tasks.soon()
 
 
 def on_score(sender: Any, *, user_id: int, course_id: str, usage_id: str, weighted_earned: float | None, weighted_possible: float | None,
@@ -29,6 +30,7 @@ def on_score(sender: Any, *, user_id: int, course_id: str, usage_id: str, weight
         if score_deleted and "+type@pekt_" in str(usage_id):
             # "Delete learner's state" leaves the completion of blocks that publish their own.
             platform.forget_completion(user_id, str(usage_id))
+    tasks.soon()
 
 
 def on_unenrolment(sender: Any, enrollment: Any, **kwargs: Any) -> None:
@@ -39,6 +41,7 @@ def on_unenrolment(sender: Any, enrollment: Any, **kwargs: Any) -> None:
 def on_cohort_change(sender: Any, user: Any, course_key: Any, **kwargs: Any) -> None:
     """COHORT_MEMBERSHIP_UPDATED, sent for joining, moving and leaving alike: the learner may see other blocks now."""
     api.touched(str(course_key), user.id)
+    tasks.soon()
 
 
 def on_published(sender: Any, course_key: Any, **kwargs: Any) -> None:

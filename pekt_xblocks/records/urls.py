@@ -11,6 +11,7 @@ from .views import (
     handouts,
     hubs,
     judging,
+    operations,
     own,
     programme,
     roster,
@@ -70,4 +71,6 @@ urlpatterns = [
     path("me/<uuid:registration>/attestation.pdf", documents.own_attestation, name="own_attestation"),
     path("join/", own.join, name="join"),
     path("verify/", own.verify, name="verify"),
+    path("health/", operations.health, name="health"),
+    path("metrics/", operations.metrics, name="metrics"),
 ]

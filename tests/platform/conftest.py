@@ -16,13 +16,14 @@ COURSE = "course-v1:PEKTPE+dokimi+2026"
 @pytest.fixture
 def course(db):
     """The course's key: two units for all, and one that only the first content group sees."""
+    from django.core.cache import cache
     from opaque_keys.edx.keys import CourseKey
-    from openedx.core.djangoapps.content.block_structure.api import PUBLISHED, BlockStructure
+    from openedx.core.djangoapps.content.block_structure.api import BlockStructure, publish
     from waffle.models import Switch
 
     Switch.objects.create(name="completion.enable_completion_tracking", active=True)
     key = CourseKey.from_string(COURSE)
-    tree = PUBLISHED[key] = BlockStructure(key)
+    tree = BlockStructure(key)
     chapter = tree.add(tree.root_block_usage_key, "chapter", "c1", display_name="Πρώτη ενότητα")
     sequence = tree.add(chapter, "sequential", "s1")
     for unit, more in (("u1", {}), ("u2", {}), ("u3", {"group_access": {50: [1]}}), ("staff", {"merged_visible_to_staff_only": True})):
@@ -30,8 +31,9 @@ def course(db):
         tree.add(vertical, "pekt_quiz", f"{unit}-quiz", completion_mode="completable")
         tree.add(vertical, "html", f"{unit}-text")
     tree.add(vertical, "discussion", "talk", completion_mode="excluded")
+    publish(tree)
     yield key
-    PUBLISHED.clear()
+    cache.clear()
 
 
 @pytest.fixture

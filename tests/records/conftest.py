@@ -60,6 +60,22 @@ def learner(person, group) -> User:
     return user
 
 
+@pytest.fixture
+def waiting(learner, tree, settings) -> User:
+    """A learner whose completion no worker has seen."""
+    settings.PEKT_RECORDS_SETTLE = "worker"
+    complete(learner, tree.units[0].leaves[0].usage_key)
+    return learner
+
+
+@pytest.fixture
+def lrs(settings) -> None:
+    """A destination of records; nothing is sent there by itself."""
+    from .test_record import LRS
+
+    settings.LMS_ROOT_URL, settings.PEKT_RECORDS_DESTINATIONS = "https://mathimata.example", {"lrs": LRS}
+
+
 def complete(user: User, leaf: str, value: float = 1.0) -> None:
     """What the platform does when a block publishes a completion."""
     from completion.models import BlockCompletion

@@ -63,9 +63,13 @@ PAGES: dict[str, tuple[str, set[str], int]] = {
     "my_data": ("get", EVERYONE, 200),
     "join": ("get", EVERYONE, 200),
     "verify": ("get", EVERYONE | {"stranger", "retired coordinator"}, 200),
+    "health": ("get", EVERYONE | {"stranger", "retired coordinator"}, 200),
+    "metrics": ("get", set(), 200),
 }
 ELSEWHERE = {"home": {"directorate", "municipality", "coordinator elsewhere", "municipality elsewhere"}}
 """Those whom a page sends on to the page that is theirs."""
+HIDDEN = {"metrics"}
+"""Pages that no person gets, whoever they are: monitoring has a token."""
 
 
 @pytest.fixture
@@ -115,7 +119,7 @@ def test_the_table_holds(client, people, papers, run, group, page):
     method, let_in, status = PAGES[page]
     wanted = {name: status if name in let_in else 403 for name in EVERYONE}
     wanted |= {name: status if name in let_in else 302 for name in ("stranger", "retired coordinator")}
-    wanted |= dict.fromkeys(ELSEWHERE.get(page, ()), 302)
+    wanted |= dict.fromkeys(ELSEWHERE.get(page, ()), 302) | (dict.fromkeys(wanted, 404) if page in HIDDEN else {})
     got = {}
     for name in wanted:
         client.logout()

@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from ..data import Reconciled
 from ..models import Dirty, Lease, Membership
+from .periodic import round_of
 from .progress import BATCH, differences, mark, settle
 
 LEASE = timedelta(minutes=2)
@@ -23,7 +24,7 @@ class Busy(Exception):
 
 
 @contextmanager
-def lease(name: str) -> Iterator[Callable[[], None]]:
+def lease(name: str, length: timedelta = LEASE) -> Iterator[Callable[[], None]]:
     """Hold the right to do ``name``; yields the call that renews it. ``Busy`` if another holds it, at the start or later."""
     holder = uuid.uuid4()
     Lease.objects.get_or_create(name=name, defaults={"until": timezone.now()})
@@ -31,7 +32,7 @@ def lease(name: str) -> Iterator[Callable[[], None]]:
     def renew() -> None:
         now = timezone.now()
         free = Q(holder=holder) | Q(holder=None) | Q(until__lt=now)
-        if not Lease.objects.filter(free, name=name).update(holder=holder, until=now + LEASE):
+        if not Lease.objects.filter(free, name=name).update(holder=holder, until=now + length):
             raise Busy(name)
 
     renew()
@@ -43,8 +44,9 @@ def lease(name: str) -> Iterator[Callable[[], None]]:
 
 def work() -> int:
     """Settle everything marked; returns how many learners. ``Busy`` while another worker does."""
-    with lease("settle") as renew:
-        return settle(between=renew)
+    with lease("settle") as renew, round_of("settle") as told:
+        told.number = settle(between=renew)
+        return told.number
 
 
 def reconcile(fix: bool = True) -> list[Reconciled]:

@@ -6,11 +6,12 @@ from .papers import AttestationPaper, Covered, RunLine, SelfCheck, Table, Used, 
 from .record import ATTESTED, COMPLETED, ERASED, MILESTONES, PASSED, QUARTERS, STARTED, Health, Reached, Record, Sent, milestones
 from .rounds import Attention, Desk, Item, ItemPart, Visiting
 from .shown import Condition, Grid, LearnerRow, OwnModule, Shown, Standing, Taken, UnitHead, Verification
+from .upkeep import Finding, Level, Upkeep
 
 __all__ = [
-    "ATTESTED", "Attention", "AttestationPaper", "COMPLETED", "CheckIn", "Code", "Condition", "Counts", "CourseTree", "Covered",
-    "Desk", "ERASED", "Grid", "Health", "Item", "ItemPart", "Leaf", "LearnerRow", "LineState", "MILESTONES", "Measure", "OwnModule",
-    "PASSED", "PEOPLE", "Purged", "QUARTERS", "Reached", "Reconciled", "Record", "RosterLine", "RunLine", "SMALL", "STARTED",
-    "SelfCheck", "Sent", "Shown", "Sources", "Standing", "Table", "Taken", "Unit", "UnitHead", "Used", "Verification", "Visiting",
-    "YearReport", "hide_small", "measure", "milestones", "share",
+    "ATTESTED", "Attention", "AttestationPaper", "COMPLETED", "CheckIn", "Code", "Condition", "Counts", "CourseTree", "Covered", "Desk",
+    "ERASED", "Finding", "Grid", "Health", "Item", "ItemPart", "Leaf", "LearnerRow", "Level", "LineState", "MILESTONES", "Measure",
+    "OwnModule", "PASSED", "PEOPLE", "Purged", "QUARTERS", "Reached", "Reconciled", "Record", "RosterLine", "RunLine", "SMALL",
+    "STARTED", "SelfCheck", "Sent", "Shown", "Sources", "Standing", "Table", "Taken", "Unit", "UnitHead", "Upkeep", "Used",
+    "Verification", "Visiting", "YearReport", "hide_small", "measure", "milestones", "share",
 ]

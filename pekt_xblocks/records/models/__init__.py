@@ -2,12 +2,12 @@
 from .kept import Retention, Tally
 from .outbox import Alias, Channel, Delivery
 from .people import Group, Membership, Role, School
-from .progress import BlockScore, Dirty, Lease, Outline, Progress
+from .progress import BlockScore, Dirty, Lease, Outline, Progress, Round
 from .register import Equipment, Hub, Module, Run, SchoolYear
 from .witnessed import Attendance, Attestation, Export, HandIn, Override, SignOff, Visit, WrongCode
 
 __all__ = [
     "Alias", "Attendance", "Attestation", "BlockScore", "Channel", "Delivery", "Dirty", "Equipment", "Export", "Group", "HandIn", "Hub",
-    "Lease", "Membership", "Module", "Outline", "Override", "Progress", "Retention", "Role", "Run", "School", "SchoolYear", "SignOff",
-    "Tally", "Visit", "WrongCode",
+    "Lease", "Membership", "Module", "Outline", "Override", "Progress", "Retention", "Role", "Round", "Run", "School", "SchoolYear",
+    "SignOff", "Tally", "Visit", "WrongCode",
 ]

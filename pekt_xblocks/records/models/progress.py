@@ -84,3 +84,13 @@ class Lease(models.Model):
     name = models.CharField(max_length=40, unique=True)
     holder = models.UUIDField(null=True)
     until = models.DateTimeField()
+
+
+class Round(models.Model):
+    """When a piece of periodic work was last done, how long it took, and the number it told; one row for each piece."""
+
+    work = models.CharField(max_length=40, unique=True)
+    ended = models.DateTimeField()
+    seconds = models.FloatField()
+    told = models.IntegerField(null=True)
+    failed = models.BooleanField(default=False)

@@ -6,6 +6,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandParser
 
 from ... import api
+from ...data import Purged
 
 
 class Command(BaseCommand):
@@ -15,6 +16,14 @@ class Command(BaseCommand):
         parser.add_argument("--dry-run", action="store_true", help="only tell, change nothing")
 
     def handle(self, **options: Any) -> None:
-        said = "would go" if options["dry_run"] else "gone"
-        for purged in api.purge(dry=options["dry_run"]):
-            self.stdout.write(f"{purged.kind} from before {purged.before}: {purged.rows} rows {said}")
+        if options["dry_run"]:
+            self._tell(api.purge(dry=True), "would go")
+        else:
+            with api.round_of("purge") as told:
+                purged = api.purge()
+                told.number = sum(one.rows for one in purged)
+            self._tell(purged, "gone")
+
+    def _tell(self, purged: list[Purged], said: str) -> None:
+        for one in purged:
+            self.stdout.write(f"{one.kind} from before {one.before}: {one.rows} rows {said}")

@@ -15,9 +15,16 @@ class Command(BaseCommand):
         parser.add_argument("--check", action="store_true", help="only tell, change nothing")
 
     def handle(self, **options: Any) -> None:
-        for course in api.reconcile(fix=not options["check"]):
-            self.stdout.write(f"{course.course_key}: {course.checked} learners, {course.differed} differed")
-        left = sum(course.differed for course in api.reconcile(fix=False))
+        if options["check"]:
+            left = self._differences()
+        else:
+            with api.round_of("reconcile") as told:
+                for course in api.reconcile():
+                    self.stdout.write(f"{course.course_key}: {course.checked} learners, {course.differed} differed")
+                left = told.number = self._differences()
         self.stdout.write(f"difference {left}")
         if left:
             raise CommandError(f"{left} learners differ from their sources")
+
+    def _differences(self) -> int:
+        return sum(course.differed for course in api.reconcile(fix=False))

@@ -38,7 +38,10 @@ class Command(BaseCommand):
             self.stdout.write(f"{api.send_again()} queued again")
         if options["since"]:
             self.stdout.write(f"{api.send_all_again(options['only'], options['since'])} queued again")
-        for done in api.send(options["only"]):
+        with api.round_of("send") as told:
+            rounds = api.send(options["only"])
+            told.number = sum(done.sent for done in rounds)
+        for done in rounds:
             self.stdout.write(_line(done))
 
     def _check(self) -> None:

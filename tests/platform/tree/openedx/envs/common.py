@@ -9,7 +9,8 @@ TIME_ZONE = "UTC"
 LANGUAGE_CODE = "en"
 LANGUAGES = [("en", "English"), ("el", "Ελληνικά")]
 DATABASES = {"default": {"ENGINE": "django.db.backends.sqlite3", "NAME": os.environ.get("PLATFORM_DATABASE", ":memory:"),
-                         "OPTIONS": {"timeout": 20}}}
+                         "TEST": {"NAME": os.environ.get("PLATFORM_TEST_DATABASE")}, "OPTIONS": {"timeout": 20}}}
+CACHES = {"default": {"BACKEND": "django.core.cache.backends.filebased.FileBasedCache", "LOCATION": os.environ["PLATFORM_CACHE"]}}
 INSTALLED_APPS = [
     "django.contrib.contenttypes", "django.contrib.auth", "django.contrib.sessions", "django.contrib.messages",
     "django.contrib.staticfiles", "django.contrib.admin", "waffle", "eventtracking.django.apps.EventTrackingConfig",
@@ -29,6 +30,6 @@ STATIC_URL = "/static/"
 LOGIN_URL = "/login"
 EVENT_TRACKING_ENABLED = True
 EVENT_TRACKING_BACKENDS: dict = {}
-CELERY_BROKER_URL = os.environ.get("PLATFORM_BROKER", "memory://")
+CELERY_BROKER_URL = os.environ["PLATFORM_BROKER"]
 CELERY_TASK_DEFAULT_QUEUE = "edx.lms.core.default"
 FEATURES = {"ENABLE_CSMH_EXTENDED": False}

@@ -73,7 +73,7 @@ def _add_var(parser: argparse.ArgumentParser) -> None:
 
 def _add_courses(command: Callable[..., argparse.ArgumentParser]) -> None:
     made = command("check", _check, "say what is wrong in courses")
-    made.add_argument("path", nargs="*", type=Path, help="course folders or .tar.gz packages")
+    made.add_argument("path", nargs="*", type=Path, help="course folders, a folder of them, or .tar.gz packages")
     made.add_argument("--explain", metavar="RULE", help="say why a rule is there and what to do")
     made.add_argument("--strict", action="store_true", help="count advice as faults")
     made = command("pack", _pack, "write a clean course as a package for Studio")
@@ -97,11 +97,18 @@ def _check(given: argparse.Namespace, say: Say) -> int:
     for path in given.path:
         if not path.exists():
             return _misuse(say(_NO_PATH).format(path=path))
-        faults = check(path)
-        _tell(path, faults, given.lang)
+    for course in (course for path in given.path for course in _courses(path)):
+        faults = check(course)
+        _tell(course, faults, given.lang)
         if not clean(faults) or given.strict and faults:
             status = FAULTS
     return status
+
+
+def _courses(path: Path) -> list[Path]:
+    """The course at a path, or all courses in a folder of them."""
+    inside = [] if (path / "course.xml").exists() else sorted(each.parent for each in path.glob("*/course.xml"))
+    return inside or [path]
 
 
 def _explain(rule: str, say: Say) -> int:

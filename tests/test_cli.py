@@ -32,6 +32,12 @@ def test_a_sound_course_exits_with_0(capsys: pytest.CaptureFixture[str]) -> None
     assert run(capsys, "check", COURSE) == (0, f"{COURSE}: κανένα σφάλμα.\n", "")
 
 
+def test_a_folder_of_courses_is_every_course_in_it(capsys: pytest.CaptureFixture[str], broken: Path) -> None:
+    shutil.copytree(COURSE, broken.parent / "sound")
+    status, out, _ = run(capsys, "check", broken.parent, "--lang", "en")
+    assert status == 1 and f"{broken.parent}/sound: no faults." in out and f"{broken}: faults 1, advice 1." in out
+
+
 def test_faults_come_as_file_line_message_and_rule_in_both_languages(capsys: pytest.CaptureFixture[str], broken: Path) -> None:
     page = broken / "html" / "learn_mistake_text.html"
     assert run(capsys, "check", broken) == (1, (

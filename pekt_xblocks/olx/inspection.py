@@ -169,6 +169,22 @@ def _texts(block: Block, hidden: bool) -> Iterator[Piece]:
                     markdown=how == "markdown")
 
 
+def records(activity: Data) -> Iterator[tuple[At, dict[str, Any]]]:
+    """Every object within an activity, itself first, as plain data with its path."""
+    yield from _records(shape_of(type(activity)), activity.model_dump(mode="json"), ())
+
+
+def _records(record: Record, data: dict[str, Any], at: At) -> Iterator[tuple[At, dict[str, Any]]]:
+    yield at, data
+    for place in record.fields.values():
+        value = data[place.name]
+        for step, each in enumerate(value) if place.form == "many" else ((None, value),):
+            member = place.members.get(each.get("tag", place.name)) if isinstance(each, dict) else None
+            member = member or next(iter(place.members.values()))
+            if isinstance(each, dict) and isinstance(member, Record):
+                yield from _records(member, each, (*at, place.name) if step is None else (*at, place.name, step))
+
+
 def strings(activity: Data) -> Iterator[tuple[At, str, str]]:
     """Every text a learner may read: its path, itself, and ``markdown``, ``media`` or ``plain``."""
     yield from _strings(shape_of(type(activity)), activity.model_dump(mode="json"), ())

@@ -99,6 +99,14 @@ def read_module(root: Path) -> tuple[Module | None, list[Fault]]:
                       for fault in core_faults.faults_of(error, Module)]
 
 
+def line_of(root: Path, *names: str) -> int:
+    """The line of a key of a course's description, as near as can be told."""
+    try:
+        return _line((root / NAME).read_text(encoding="utf-8"), names)
+    except (OSError, UnicodeDecodeError):
+        return 1
+
+
 def _told_line(message: str) -> int:
     """tomllib names the line in its message alone before Python 3.14."""
     words = message.rpartition("line ")[2].split(",")

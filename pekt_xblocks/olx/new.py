@@ -19,10 +19,14 @@ GRADED = "Δραστηριότητες"
 PASS = 0.75
 
 
-def new_activity(kind: str, url_name: str = "") -> str:
-    """The element of a kind with its sample text, to paste into a vertical; ``LookupError`` for an unknown kind."""
+def new_activity(kind: str, url_name: str = "", **other: str) -> str:
+    """The element of a kind with its sample text, to paste into a vertical; ``LookupError`` for an unknown kind.
+
+    ``other`` stands in place of the sample's own fields.
+    """
     model = activity_type(kind)
-    return codec.to_text(examples(kind).DEFAULT, url_name=url_name or f"new_{kind}", display_name=words("el")(model.label),
+    sample = examples(kind).DEFAULT.model_copy(update=other)
+    return codec.to_text(sample, url_name=url_name or f"new_{kind}", display_name=words("el")(model.label),
                          competences="4.1", minutes=5)
 
 
@@ -38,16 +42,12 @@ def new_course(folder: Path, slug: str) -> None:
 
 
 def _files(slug: str) -> Mapping[str, str]:
-    sample = "quiz"
-    pages = {"learn": ('  <html url_name="learn_text"/>\n', "Μαθαίνω"),
-             "explain": (_indented(new_activity(sample, "explain_quiz")), "Εξηγώ"),
-             "final": (_indented(new_activity(sample, "final_quiz")), "Τι έμαθα"),
-             "teacher": ('  <html url_name="teacher_notes"/>\n', "Για εκπαιδευτικούς")}
-    units = {"unit_1": ("Ενότητα 1", ["learn", "explain"]), "unit_2": ("Τι έμαθα", ["final"]),
-             "teachers": ("Για εκπαιδευτικούς", ["teacher"])}
     found = {
         "course.xml": f'<course url_name="{RUN}" org="PEKTPE" course="{slug}"/>\n',
-        f"course/{RUN}.xml": _element("course", {"display_name": "Νέα ενότητα", "language": "el"}, "chapter", list(units)),
+        f"course/{RUN}.xml": _element("course", {
+            "display_name": "Νέα ενότητα", "language": "el", "course_image": "cover.svg", "start": "2026-01-01T00:00:00Z",
+            "end": "2036-06-30T00:00:00Z"}, "chapter", list(_UNITS)),
+        "static/cover.svg": _COVER,
         f"policies/{RUN}/policy.json": _json({f"course/{RUN}": {}}),
         f"policies/{RUN}/grading_policy.json": _json(grading_policy()),
         "html/learn_text.xml": '<html filename="learn_text" display_name="Μαθαίνω"/>\n',
@@ -56,14 +56,30 @@ def _files(slug: str) -> Mapping[str, str]:
         "html/teacher_notes.html": "<p>Γράψτε εδώ τις σημειώσεις σας.</p>\n",
         "module.toml": _MODULE.format(slug=slug),
     }
-    for name, (title, held) in units.items():
+    for name, (title, held, counts) in _UNITS.items():
         hidden = {"visible_to_staff_only": "true"} if name == "teachers" else {}
-        graded = {} if hidden else {"graded": "true", "format": GRADED}
+        graded = {"graded": "true", "format": GRADED} if counts else {}
         found[f"chapter/{name}.xml"] = _element("chapter", {"display_name": title, **hidden}, "sequential", [f"{name}_part"])
         found[f"sequential/{name}_part.xml"] = _element("sequential", {"display_name": title, **graded, **hidden}, "vertical", held)
-    for name, (inside, title) in pages.items():
+    for name, (title, inside) in _pages().items():
         found[f"vertical/{name}.xml"] = f'<vertical display_name="{title}">\n{inside}</vertical>\n'
     return found
+
+
+_UNITS = {"before": ("Πριν ξεκινήσω", ["self_check"], False), "unit_1": ("Ενότητα 1", ["learn", "explain"], True),
+          "hub": ("Στον Πόλο", ["come_in", "at_work"], True), "learned": ("Τι έμαθα", ["final"], True),
+          "after": ("Τι μπορώ τώρα", ["self_check_again"], False), "teachers": ("Για εκπαιδευτικούς", ["teacher"], False)}
+"""The hub's rhythm: a unit's title, its pages, and whether it counts for the grade."""
+
+
+def _pages() -> Mapping[str, tuple[str, str]]:
+    """Every page of the skeleton: its title and what stands in it."""
+    sample = {"self_check": ("Πριν ξεκινήσω", "passport"), "explain": ("Εξηγώ", "quiz"), "come_in": ("Ήρθα στον Πόλο", "checkin"),
+              "at_work": ("Στον Πόλο", "practical"), "final": ("Τι έμαθα", "quiz")}
+    pages = {name: (title, _indented(new_activity(kind, f"{name}_{kind}"))) for name, (title, kind) in sample.items()}
+    again = new_activity("passport", "self_check_again_passport", moment="after")
+    return {**pages, "self_check_again": ("Τι μπορώ τώρα", _indented(again)), "learn": ("Μαθαίνω", '  <html url_name="learn_text"/>\n'),
+            "teacher": ("Για εκπαιδευτικούς", '  <html url_name="teacher_notes"/>\n')}
 
 
 def grading_policy() -> dict[str, object]:
@@ -87,6 +103,15 @@ def _indented(element: str) -> str:
 def _json(data: object) -> str:
     return json.dumps(data, ensure_ascii=False, indent=2) + "\n"
 
+
+_COVER = """\
+<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 640 360" role="img">
+  <title>Νέα ενότητα</title>
+  <rect width="640" height="360" fill="#e8f3f8"/>
+  <circle cx="320" cy="180" r="96" fill="#1f5fb0"/>
+  <path d="M276 180h88m-44-44v88" stroke="#fff" stroke-width="24" stroke-linecap="round"/>
+</svg>
+"""
 
 _MODULE = """\
 slug = "{slug}"
@@ -112,8 +137,8 @@ el = "Μπορώ να εξηγώ…"
 en = "I can explain…"
 
 [minutes]
-online = 45
-hub = 25
+online = 20
+hub = 10
 
 [digcomp]
 codes = ["4.1"]

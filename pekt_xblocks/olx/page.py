@@ -46,6 +46,8 @@ class Page:
     addresses: list[tuple[int, str]] = field(default_factory=list)
     images: list[Image] = field(default_factory=list)
     foreign: list[tuple[int, str]] = field(default_factory=list)
+    code: list[tuple[int, str]] = field(default_factory=list)
+    """What is written as code: no sentence, but an address may stand there."""
 
     @property
     def words(self) -> int:
@@ -105,6 +107,8 @@ class _PageParser(HTMLParser):
                 pass
 
     def handle_data(self, data: str) -> None:
+        if self._silent and self._silent[-1] in ("code", "pre"):
+            self.page.code.append((self.getpos()[0], data))
         if self._silent:
             data = " … " if self._silent[-1] == "code" else ""
         line = self.getpos()[0]

@@ -35,6 +35,7 @@ class Reader:
 
     def __init__(self, root: Path) -> None:
         self.root = root
+        self._real = root.resolve()
         self.faults: list[Fault] = []
         self.whole = True
 
@@ -73,7 +74,7 @@ class Reader:
     def _bytes(self, name: str, asked_by: str, line: int, limit: int) -> bytes | None:
         path = self.root / name
         try:
-            if path.is_symlink() or not path.is_file() or self.root.resolve() not in path.resolve().parents:
+            if path.is_symlink() or not path.is_file() or self._real not in path.resolve().parents:
                 self._fault(FILE, asked_by, line, N_("The file {name} is missing."), name=name)
             elif path.stat().st_size > limit:
                 self._fault(UNSAFE, name, 1, N_("The file is larger than {limit} MB."), limit=limit / 1_000_000)

@@ -19,6 +19,9 @@ class Break(NamedTuple):
 EXPLAIN, FINAL, KEYS = "vertical/explain_what.xml", "vertical/final_page.xml", "vertical/try_keys_page.xml"
 PAGE = "html/learn_keys_text.html"
 POLICY = "policies/base/grading_policy.json"
+SELF_CHECKS = "".join(
+    f'<pekt_passport url_name="{moment}" display_name="Πώς τα πάω" minutes="1" moment="{moment}"><statement id="a" text="{text}"/>'
+    "</pekt_passport>\n" for moment, text in (("before", "Μπορώ να ψαρεύω."), ("after", "Μπορώ να μαγειρεύω.")))
 BREAKS = {
     "no option is right": Break(EXPLAIN, 'id="pretend" correct="true"', 'id="pretend"', "definition", 4),
     "two options are right": Break(EXPLAIN, 'id="virus"', 'id="virus" correct="true"', "definition", 4),
@@ -42,7 +45,32 @@ BREAKS = {
     "passes with nothing": Break(FINAL, 'pass_mark="0.75"', 'pass_mark="0"', "pass", 2),
     "passes with the last of everything": Break(FINAL, 'pass_mark="0.75"', 'pass_mark="0.2"', "blanket", 2),
     "no minutes": Break(KEYS, ' minutes="6"', "", "minutes", 2),
-    "minutes beyond the plan": Break(KEYS, 'minutes="6"', 'minutes="90"', "minutes", 1, "module.toml"),
+    "minutes beyond the plan": Break(KEYS, 'minutes="6"', 'minutes="90"', "minutes", 40, "module.toml"),
+    "minutes short of the plan": Break(KEYS, 'minutes="6"', 'minutes="1"', "plan", 40, "module.toml"),
+    "a visit promised that is not there": Break("module.toml", "hub = 0", "hub = 25", "plan", 41),
+    "a competence of another module": Break(EXPLAIN, 'competences="1.2.07', 'competences="1.2.70', "competence", 2),
+    "a competence that DigComp has not": Break("module.toml", '"1.2.07"', '"1.6.07"', "competence", 44),
+    "a key moved to a wrong answer": Break(EXPLAIN, '<option id="pretend" correct="true">', '<option id="pretend">', "definition", 4),
+    "a right answer that says it is wrong": Break(EXPLAIN, "Σωστά. Ο στόχος", "Λάθος. Ο στόχος", "contradiction", 11),
+    "a false statement called true": Break(KEYS, '<row id="same">', '<row id="same" true="true">', "contradiction"),
+    "a picture that says the answer": Break(
+        EXPLAIN, '<text id="e5"', '<text id="e5" picture="/static/hook.svg" picture_alt="Ένα SMS: smishing."', "alt"),
+    "a part that counts for nothing": Break("sequential/explain.xml", ' graded="true"', "", "counts", 2, EXPLAIN),
+    "a graded part without points": Break("sequential/learn_keys.xml", "<sequential", '<sequential graded="true" format="Δραστηριότητες"',
+                                          "counts", 1),
+    "more graded parts asked for than there are": Break(POLICY, '"min_count": 3', '"min_count": 9', "policy", 1),
+    "a title that leads nowhere": Break("chapter/teachers.xml", ' visible_to_staff_only="true"', "", "hidden", 1),
+    "learning after trying": Break("chapter/keys.xml", '<sequential url_name="learn_keys"/>\n  <sequential url_name="try_keys"/>',
+                                   '<sequential url_name="try_keys"/>\n  <sequential url_name="learn_keys"/>', "rhythm", 1,
+                                   "html/learn_keys_text.xml"),
+    "teachers before learners": Break("course/base.xml", '<chapter url_name="learned"/>\n  <chapter url_name="teachers"/>',
+                                      '<chapter url_name="teachers"/>\n  <chapter url_name="learned"/>', "rhythm", 1,
+                                      "chapter/learned.xml"),
+    "self-checks that can't be compared": Break("vertical/guess.xml", "  <pekt_quiz", SELF_CHECKS + "  <pekt_quiz", "self-check", 3),
+    "a self-check asked once": Break("vertical/guess.xml", "  <pekt_quiz", SELF_CHECKS.split("\n")[0] + "  <pekt_quiz", "rhythm", 2),
+    "a unit left out": Break("course/base.xml", '  <chapter url_name="keys"/>\n', "", "unused", 1, "chapter/keys.xml"),
+    "a real company": Break(PAGE, "ούτε στην «τράπεζα»", "ούτε στη Eurobank", "invented", 10),
+    "a telephone number": Break(PAGE, "ούτε στην «τράπεζα»", "ούτε στο 210 123 4567", "invented", 10),
     "a url_name twice": Break(KEYS, 'url_name="keys_quiz"', 'url_name="final_quiz"', "name", 2, FINAL),
     "no title of a block": Break(KEYS, ' display_name="Τα κλειδιά μου"', "", "title", 2),
     "no title of a page": Break(KEYS, '<vertical display_name="Δοκιμάζω: τα κλειδιά μου">', "<vertical>", "title", 1),

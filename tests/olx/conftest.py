@@ -6,7 +6,6 @@ from pathlib import Path
 
 import pytest
 
-COURSES = Path(__file__).parents[2] / "courses"
 SAMPLE = Path(__file__).parent / "sample" / "phishing"
 """A sound course that stays as it is, so that lines and numbers can be told."""
 

@@ -15,7 +15,7 @@ from pekt_xblocks.olx.rules.language import sentences
 from . import golden
 from .broken import BREAKS, Break, apply
 
-UNBROKEN = {"inline", "kind", "solution", "more-feedback", "size", "unused"}
+UNBROKEN = {"inline", "kind", "solution", "more-feedback", "size"}
 """Rules with a test of their own below, or that only a faulty program breaks."""
 
 

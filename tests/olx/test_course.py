@@ -18,7 +18,7 @@ def test_the_course_is_read_whole() -> None:
     course = read_course(SAMPLE)
     assert course.faults == ()
     assert (course.key, course.title) == ("course-v1:PEKTPE+phishing+base", "Ψάρεμα χωρίς δόλωμα")
-    assert course.module and course.module.minutes.hub == 25 and course.module.title.en.startswith("No bait taken")
+    assert course.module and course.module.minutes.online == 33 and course.module.title.en.startswith("No bait taken")
     assert [chapter.url_name for chapter in course.chapters] == ["what_is", "keys", "mistake", "learned", "teachers"]
     graded = [part.url_name for chapter in course.chapters for part in chapter.sequentials if part.graded]
     assert graded == ["explain", "try_keys", "try_mistake", "final"]

@@ -1,16 +1,20 @@
 """Points that mean something: feedback for every answer, competences, a pass mark, and no pass without a thought."""
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from fractions import Fraction
+from functools import lru_cache
 from typing import Any
 
+from pekt_xblocks.core.activity import Activity
+from pekt_xblocks.core.digcomp import COMPETENCES
 from pekt_xblocks.core.language import N_
-from pekt_xblocks.olx.codec import At
 from pekt_xblocks.olx.fault import Fault, rule
-from pekt_xblocks.olx.inspection import Block, Inspection
+from pekt_xblocks.olx.inspection import Block, Inspection, records
+from pekt_xblocks.olx.module import NAME as MODULE_FILE
+from pekt_xblocks.olx.module import line_of
 from pekt_xblocks.olx.reader import POLICY
-from pekt_xblocks.olx.shape import Record, shape_of
 
 from . import checked
 
@@ -23,33 +27,26 @@ PASS = rule("pass", N_("A graded activity passes at a share of its points that a
 SOLUTION = rule("solution", N_("The activity's own correct response must earn every point, or nobody can."))
 BLANKET = rule("blanket", N_("Whoever marks everything, or always the first option, must not pass: "
                              "mix right and wrong, put right ones last, too."))
+COUNTS = rule("counts", N_("The grade counts the scored activities of graded parts (graded=\"true\" format=\"…\"): what stands elsewhere "
+                           "earns points that nobody sees. Activities that only teach have scored=\"false\"."), "advice")
 
 SEEDS = ("a", "b", "c", "d", "e", "f")
 """Learners, each with their own order of options."""
 _OPTIONS = {"option", "reason", "distractor"}
+_FEEDBACK = ("feedback", "right_feedback", "wrong_feedback")
 
 
 @checked
 def every_option_has_feedback(found: Inspection) -> Iterator[Fault]:
     for block in found.blocks:
         if block.activity:
-            for at in _without_feedback(shape_of(type(block.activity)), block.activity.model_dump(mode="json"), ()):
-                node = block.reading.place(at[:-1])
-                rule = FEEDBACK if node.tag in _OPTIONS and at[-1] == "feedback" else MORE_FEEDBACK
-                yield rule.fault(block.leaf.file, block.line(at), N_("<{element}> “{name}” has no feedback ({field})."),
-                                 element=node.tag, name=node.get("id", ""), field=at[-1])
-
-
-def _without_feedback(record: Record, data: dict[str, Any], at: At) -> Iterator[At]:
-    for place in record.fields.values():
-        value = data[place.name]
-        if value == "" and place.name in ("feedback", "right_feedback", "wrong_feedback"):
-            yield (*at, place.name)
-        for step, each in enumerate(value) if place.form == "many" else ((None, value),):
-            if isinstance(each, dict):
-                member = place.members.get(each.get("tag", place.name)) or next(iter(place.members.values()))
-                if isinstance(member, Record):
-                    yield from _without_feedback(member, each, (*at, place.name) if step is None else (*at, place.name, step))
+            for at, data in records(block.activity):
+                for field in _FEEDBACK:
+                    if data.get(field) == "":
+                        node = block.reading.place(at)
+                        rule = FEEDBACK if node.tag in _OPTIONS and field == "feedback" else MORE_FEEDBACK
+                        yield rule.fault(block.leaf.file, block.line(at), N_("<{element}> “{name}” has no feedback ({field})."),
+                                         element=node.tag, name=node.get("id", ""), field=field)
 
 
 @checked
@@ -59,6 +56,27 @@ def graded_activities_are_placed(found: Inspection) -> Iterator[Fault]:
             yield COMPETENCE.fault(block.leaf.file, block.leaf.line, N_("“{name}” names no competence."), name=block.leaf.url_name)
         if block.scored and not block.settings.pass_mark:
             yield PASS.fault(block.leaf.file, block.leaf.line, N_("“{name}” passes with no point at all."), name=block.leaf.url_name)
+
+
+@checked
+def competences_are_the_modules(found: Inspection) -> Iterator[Fault]:
+    """A mistyped code is a code that no module trains."""
+    module = found.course.module
+    for code in module.digcomp.codes if module else ():
+        if not any(_related(code, each.code) for each in COMPETENCES):
+            line = line_of(found.course.root, "digcomp", "codes")
+            yield COMPETENCE.fault(MODULE_FILE, line, N_("DigComp has no competence {code}."), code=code)
+    for block in found.blocks if module else ():
+        told = [*block.settings.competences.split(), *(each.code for each in getattr(block.activity, "statements", ()) if each.code)]
+        for code in dict.fromkeys(told):
+            if not any(_related(code, own) for own in module.digcomp.codes):
+                yield COMPETENCE.fault(block.leaf.file, block.leaf.line, N_("“{name}” names {code}, which is not in module.toml."),
+                                       name=block.leaf.url_name, code=code)
+
+
+def _related(code: str, other: str) -> bool:
+    """The same competence, or one within the other."""
+    return f"{code}.".startswith(f"{other}.") or f"{other}.".startswith(f"{code}.")
 
 
 @checked
@@ -81,13 +99,19 @@ def no_pass_without_a_thought(found: Inspection) -> Iterator[Fault]:
 def _passing(block: Block) -> Iterator[str]:
     """The blanket strategies of the kind that pass this activity on average: one lucky shuffle is no fault."""
     assert block.activity is not None
-    shares: dict[str, list[Fraction]] = {}
-    for seed in SEEDS:
-        for name, response in block.activity.blankets(seed).items():
-            shares.setdefault(name, []).append(block.activity.grade(response).share)
-    for name, found in shares.items():
-        if sum(found) / len(found) >= block.settings.exact("pass_mark"):
+    for name, share in _blanket_shares(type(block.activity), block.activity.model_dump_json()).items():
+        if share >= block.settings.exact("pass_mark"):
             yield name
+
+
+@lru_cache(maxsize=256)
+def _blanket_shares(cls: type[Activity], definition: str) -> dict[str, Fraction]:
+    """What each strategy earns on average. Remembered: whoever writes a course checks it again after every line."""
+    activity, shares = cls.model_validate_json(definition), dict[str, list[Fraction]]()
+    for seed in SEEDS:
+        for name, response in activity.blankets(seed).items():
+            shares.setdefault(name, []).append(activity.grade(response).share)
+    return {name: sum(found, Fraction()) / len(found) for name, found in shares.items()}
 
 
 @checked
@@ -104,17 +128,33 @@ def grades_add_up(found: Inspection) -> Iterator[Fault]:
         yield POLICY.fault(file, 1, N_("The weights come to {sum}, not to 1."), sum=round(sum(grader["weight"] for grader in graders), 3))
     if not isinstance(cutoffs, dict) or not cutoffs or not all(isinstance(c, int | float) and 0 < c <= 1 for c in cutoffs.values()):
         yield POLICY.fault(file, 1, N_("GRADE_CUTOFFS must name at least one grade, each above 0 and up to 1."))
-    yield from _assignment_types(found, file, {str(grader.get("type")) for grader in graders})
+    yield from _assignment_types(found, file, graders)
 
 
-def _assignment_types(found: Inspection, file: str, known: set[str]) -> Iterator[Fault]:
-    used = set()
+def _assignment_types(found: Inspection, file: str, graders: list[dict[str, Any]]) -> Iterator[Fault]:
+    asked = {str(grader.get("type")): grader.get("min_count", 1) for grader in graders}
+    parts = [part for chapter in found.course.chapters for part in chapter.sequentials if part.graded]
+    used = Counter(part.format for part in parts)
+    for part in parts:
+        if part.format not in asked:
+            yield POLICY.fault(part.file, part.line, N_("The assignment type “{format}” is not in grading_policy.json."),
+                               format=part.format)
+    for name, least in sorted(asked.items()):
+        if not used[name]:
+            yield POLICY.fault(file, 1, N_("No graded part of the course is of the type “{name}”."), name=name)
+        elif isinstance(least, int) and least > used[name]:
+            yield POLICY.fault(file, 1, N_("Of the type “{name}” there are {there} graded parts, but min_count asks for {asked}: "
+                                           "nobody can earn them all."), name=name, there=used[name], asked=least)
+
+
+@checked
+def what_is_scored_counts(found: Inspection) -> Iterator[Fault]:
+    scored = {block.leaf.url_name for block in found.blocks if block.scored}
     for chapter in found.course.chapters:
         for part in chapter.sequentials:
-            if part.graded:
-                used.add(part.format)
-            if part.graded and part.format not in known:
-                yield POLICY.fault(part.file, part.line, N_("The assignment type “{format}” is not in grading_policy.json."),
-                                   format=part.format)
-    for name in sorted(known - used):
-        yield POLICY.fault(file, 1, N_("No graded part of the course is of the type “{name}”."), name=name)
+            inside = [leaf for vertical in part.verticals for leaf in vertical.leaves if leaf.url_name in scored]
+            for leaf in inside if not part.graded else ():
+                yield COUNTS.fault(leaf.file, leaf.line, N_("“{name}” is scored, but its part “{part}” is not graded."),
+                                   name=leaf.url_name, part=part.url_name)
+            if part.graded and not inside and found.course.whole and not found.faults:
+                yield COUNTS.fault(part.file, part.line, N_("“{name}” is graded, but nothing in it is scored."), name=part.url_name)

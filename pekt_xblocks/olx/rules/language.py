@@ -23,6 +23,9 @@ MARKUP = rule("markup", N_("Learners would see the bare signs of Markdown. Usual
 WORDING = rule("wording", N_("One word for one thing, in Greek where Greek has one, and «εσύ» to pupils: "
                              "see the list of words in the guide."), "advice")
 
+INVENTED = rule("invented", N_("Companies, services, banks and telephone numbers in a story are invented: a real one would be accused "
+                               "or called. Short numbers of public help lines are welcome."))
+
 GLOSSARY = {
     "λινκ": "σύνδεσμος", "link": "σύνδεσμος", "password": "κωδικός", "πάσγουορντ": "κωδικός", "συνθηματικό": "κωδικός",
     "κλικάρω": "πατάω", "κλικάρεις": "πατάς", "κλίκαρε": "πάτα", "κατέβασμα": "λήψη", "τσέκαρε": "έλεγξε", "submit": "υποβολή",
@@ -30,6 +33,12 @@ GLOSSARY = {
 }
 """Words not to use, and what to use instead (— = say it directly)."""
 
+REAL_NAMES = frozenset(
+    "facebook instagram tiktok whatsapp viber messenger telegram snapchat discord youtube google gmail outlook hotmail yahoo microsoft "
+    "amazon skroutz netflix spotify paypal revolut roblox fortnite minecraft chatgpt eurobank cosmote vodafone ελτα δεη οτε "
+    "ελτακούριερ εφκα ααδε taxisnet e-food efood wolt".split())
+"""Names that stories may not use; small letters."""
+_TELEPHONE = re.compile(r"(?<![\d.,])(?:(?:\+30|0030)[ -]?)?(?:69|2)\d(?:[ -]?\d){7,8}(?![\d.,]*\d)")
 _END = re.compile(r"[.!;?…·:](?=[\s»”\")]|$)|\n")
 _HOST = re.compile(r"(?<![\w.-])(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+([a-z]{2,})(?![\w-])", re.I)
 _FILE_ENDINGS = frozenset("png jpg jpeg svg webp gif pdf doc docx odt xls xlsx ods zip exe apk py js html htm txt csv mp3 mp4 xml json "
@@ -80,10 +89,19 @@ def _hosts(page: Page) -> Iterator[tuple[int, str]]:
     linked = [(line, address.split("/")[2] if address.count("/") > 1 else address)
               for line, address in page.addresses if not address.startswith(("/", "#"))]
     said = [(block.line(match.start()), match[0]) for block in page.blocks for match in _HOST.finditer(block.text)]
-    for line, text in [*said, *linked]:
+    for line, text in [*said, *linked, *page.code]:
         match = _HOST.search(text)
         if match and match[1].lower() not in _RESERVED | _FILE_ENDINGS:
             yield line, match[0]
+
+
+@checked
+def names_and_numbers_are_invented(found: Inspection) -> Iterator[Fault]:
+    for piece in found.pieces:
+        for block in piece.page.blocks if not piece.staff_only else ():
+            real = [match for match in re.finditer(r"[\w-]+", block.text) if match[0].lower() in REAL_NAMES]
+            for match in [*real, *_TELEPHONE.finditer(block.text)]:
+                yield INVENTED.fault(piece.file, piece.at(block.line(match.start())), N_("“{name}” is not invented."), name=match[0])
 
 
 @checked

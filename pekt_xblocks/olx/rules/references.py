@@ -8,6 +8,7 @@ from urllib.parse import unquote
 from pekt_xblocks.core.language import N_
 from pekt_xblocks.olx.fault import Fault, rule
 from pekt_xblocks.olx.inspection import Inspection
+from pekt_xblocks.olx.reader import tree_files
 
 from . import checked
 
@@ -20,6 +21,7 @@ FOREIGN = rule("foreign", N_("Pages hold text and pictures. Scripts, frames and 
                              "follow children around."))
 SIZE = rule("size", N_("Pictures above 60 kB keep learners on weak networks waiting: use SVG or WebP, or make it smaller."), "advice")
 PICTURE_BYTES = 60_000
+_PARTS = {"chapter", "sequential", "vertical", "html"}
 STATIC_NAME = re.compile(r"[A-Za-z0-9_][A-Za-z0-9_.-]*")
 
 
@@ -77,3 +79,12 @@ def files_are_used_and_light(found: Inspection) -> Iterator[Fault]:
             yield UNUSED.fault(f"static/{name}", 1, N_("Nothing points at this file."))
         if path.suffix.lower() in {".png", ".jpg", ".jpeg", ".webp", ".gif", ".svg"} and path.stat().st_size > PICTURE_BYTES:
             yield SIZE.fault(f"static/{name}", 1, N_("The picture is {size} kB."), size=round(path.stat().st_size / 1000))
+
+
+@checked
+def every_part_is_reached(found: Inspection) -> Iterator[Fault]:
+    """A unit whose line was deleted above it is gone from the course, though its file is there."""
+    reached = {part.file for part in found.course.parts()} | {leaf.html_file for leaf in found.course.leaves()}
+    for name, _ in tree_files(found.course.root) if found.course.whole else ():
+        if name.split("/")[0] in _PARTS and name not in reached:
+            yield UNUSED.fault(name, 1, N_("Nothing points at this file."))

@@ -8,6 +8,7 @@ from pekt_xblocks.core.language import N_
 from pekt_xblocks.olx.fault import Fault, rule
 from pekt_xblocks.olx.inspection import EMPTY, Inspection
 from pekt_xblocks.olx.module import NAME as MODULE_FILE
+from pekt_xblocks.olx.module import line_of
 from pekt_xblocks.olx.reader import NAME, POLICY
 
 from . import checked
@@ -17,6 +18,12 @@ KEY = rule("key", N_("The course's key is course-v1:ORG+COURSE+RUN, from course.
                      "which is the slug of module.toml."))
 MINUTES = rule("minutes", N_("Teachers plan by the minutes of each activity (minutes=\"…\"), "
                              "and they can't come to more than module.toml promises."))
+PLAN = rule("plan", N_("The minutes of the activities come within a tenth of what module.toml promises, online and at the hub: "
+                       "teachers book the hour by it."), "advice")
+HIDDEN = rule("hidden", N_("A title whose every page is for staff alone leads learners nowhere: "
+                           "hide it, too (visible_to_staff_only=\"true\")."), "advice")
+_ONLINE = N_("The activities take {told} minutes online, but the module promises {promised}.")
+_HUB = N_("The activities take {told} minutes at the hub, but the module promises {promised}.")
 _KEY_PART = re.compile(r"[A-Za-z0-9_.~-]{1,60}")
 
 
@@ -81,8 +88,20 @@ def minutes_add_up(found: Inspection) -> Iterator[Fault]:
         if not block.settings.minutes and not block.leaf.staff_only:
             yield MINUTES.fault(block.leaf.file, block.leaf.line, N_("“{name}” doesn't say how many minutes it takes."),
                                 name=block.leaf.url_name)
-    module = found.course.module
-    told = sum(block.settings.minutes for block in found.blocks)
-    if module and told > 1.1 * (module.minutes.online + module.minutes.hub):
-        yield MINUTES.fault(MODULE_FILE, 1, N_("The activities take {told} minutes, but the module promises {promised}."),
-                            told=told, promised=module.minutes.online + module.minutes.hub)
+    if found.course.module and found.course.whole and not found.faults:  # what could not be read has minutes, too
+        told = {True: 0, False: 0}
+        for block in found.blocks:
+            told[bool(block.activity and block.activity.at_hub)] += block.settings.minutes
+        promised = found.course.module.minutes
+        for name, minutes, plan, message in (("online", told[False], promised.online, _ONLINE), ("hub", told[True], promised.hub, _HUB)):
+            if not 0.9 * plan <= minutes <= 1.1 * plan:  # longer keeps a class from finishing, shorter is only worth a word
+                yield (MINUTES if minutes > plan else PLAN).fault(
+                    MODULE_FILE, line_of(found.course.root, "minutes", name), message, told=minutes, promised=plan)
+
+
+@checked
+def what_is_hidden_is_hidden_whole(found: Inspection) -> Iterator[Fault]:
+    for chapter in found.course.chapters:
+        for part, inside in [(chapter, chapter.sequentials), *((each, each.verticals) for each in chapter.sequentials)]:
+            if inside and not part.staff_only and all(each.staff_only for each in inside):
+                yield HIDDEN.fault(part.file, part.line, N_("Learners see the title “{name}”, but nothing in it."), name=part.display_name)

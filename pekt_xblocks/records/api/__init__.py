@@ -36,7 +36,7 @@ from .retention import purge, retention
 from .rounds import attended, attention, counted, monday, ready_for_attestation, visits_between, week
 from .sending import send
 from .visits import attend, begin_visit, check_in, close_visit, open_visit, visit_code, visits_made
-from .worker import Busy, reconcile, work
+from .worker import Busy, lease, reconcile, work
 from .yearly import year_report
 
 __all__ = [

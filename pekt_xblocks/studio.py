@@ -145,8 +145,20 @@ class Studio:
         """A view's own call to an unsaved definition."""
         activity, _settings = self._previewed(data)
         try:
-            return activity.act(str(data.get("name"))[:40], data.get("data"))
+            return reply.acted(activity.act(str(data.get("name"))[:40], data.get("data")), self.say)
         except (LookupError, ValidationError):
+            raise Refused(400, _UNREADABLE) from None
+
+    @json_call(limit=_LIMIT, resolve=False)
+    def author_act(self: Any, data: dict[str, Any]) -> dict[str, Any]:
+        """A call of the kind's own field, on the definition as it stands in the form, or what to mend in that first; nothing is kept."""
+        self._authors_only()
+        cls = self.activity_type()
+        try:
+            return reply.acted(cls.author_act(data.get("definition"), str(data.get("name"))[:40], data.get("data"), self.say), self.say)
+        except ValidationError as error:
+            return {"faults": [self._fault_json(fault, cls) for fault in faults.faults_of(error, cls)]}
+        except (LookupError, TypeError, ValueError, RecursionError):
             raise Refused(400, _UNREADABLE) from None
 
     @json_call(limit=_LIMIT)

@@ -22,7 +22,10 @@ _NOT_XML = re.compile("[^\t\n\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 def unfit(code: str, message: str, **params: Any) -> PydanticCustomError:
-    """The fault to raise in a validator: ``message`` is a catalogue message, its ``{params}`` are filled in when it is shown."""
+    """The fault to raise in a validator: ``message`` is a catalogue message, its ``{params}`` are filled in when it is shown.
+
+    A param ``at`` is the way to the part at fault from the object that holds the field, where that is not the whole field.
+    """
     return PydanticCustomError(code, message, {**params, "message": message})  # type: ignore[arg-type]
 
 
@@ -185,6 +188,14 @@ class Activity(Data):
 
     def act(self, name: str, data: Any) -> dict[str, Any]:
         """Answer a call of the kind's own view that is not a submission, e.g. a trial run; pure. Unknown names raise ``LookupError``."""
+        raise LookupError(name)
+
+    @classmethod
+    def author_act(cls, definition: Any, name: str, data: Any, say: Callable[[str], str] = str) -> dict[str, Any]:
+        """Answer a call of the kind's own field in the editor, on a ``definition`` as it stands in the form; pure.
+
+        ``pydantic.ValidationError`` where the definition is at fault; unknown names raise ``LookupError``.
+        """
         raise LookupError(name)
 
     def blankets(self, seed: str = "") -> dict[str, Any]:

@@ -91,8 +91,8 @@ class _Blank(dict[str, Any]):
 
 
 def _fault(error: Any, cls: type[Data]) -> Fault:
-    at, node = _locate(error["loc"], editor_schema(cls, "en"))
-    code, params = error["type"], dict(error.get("ctx") or {})
+    code, params, loc = error["type"], dict(error.get("ctx") or {}), error["loc"]
+    at, node = _locate((*loc[:-1], *params.pop("at")) if "at" in params else loc, editor_schema(cls, "en"))
     if "message" in params:
         return Fault(at, code, params.pop("message"), params)
     if code == "string_pattern_mismatch" and node.get("format") in _PATTERNS:

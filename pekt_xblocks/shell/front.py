@@ -25,12 +25,12 @@ def learner_files(kind: str) -> dict[str, str]:
 
 @cache
 def studio_files(kind: str) -> dict[str, str]:
-    """The editor's files likewise, ``edit`` (a kind's own field) among them, with what its preview needs."""
+    """The editor's files likewise, ``edit`` and ``edit_…`` (a kind's own fields) among them, with what its preview needs."""
     return {**_named("static/studio", skip="boot"), **_named("static/learner", skip="boot"), **_named(f"activities/{kind}")}
 
 
 def _named(folder: str, skip: str = "") -> dict[str, str]:
-    paths = sorted(p for p in (PACKAGE / folder).iterdir() if p.suffix in (".js", ".css") and p.stem != skip)
+    paths = sorted(p for p in (PACKAGE / folder).iterdir() if p.suffix in (".js", ".css") and p.stem.partition("_")[0] != skip)
     return {p.stem + ("_css" if p.suffix == ".css" else ""): f"{folder}/{p.name}" for p in paths}
 
 

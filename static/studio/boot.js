@@ -5,7 +5,8 @@
 /** @param {any} runtime @param {any} element @param {any} args */
 function PektEditor(runtime, element, args) {
   const host = element.jquery ? element[0] : element;
-  const names = ['form', 'groups', 'lists', 'texts', 'symbols', 'calls', 'unsaved', 'notices', 'tryout', 'importer', 'templates', 'clipboard', 'editor', 'edit'].filter((name) => args.urls[name]);
+  const own = Object.keys(args.urls).filter((name) => /^edit(_|$)/.test(name) && !name.endsWith('_css')); // the kind's own fields
+  const names = ['form', 'groups', 'lists', 'texts', 'symbols', 'calls', 'unsaved', 'notices', 'tryout', 'importer', 'templates', 'clipboard', 'editor', ...own];
   Promise.all(names.map((name) => import(args.urls[name])))
     .then((found) => Object.fromEntries(found.map((module, i) => [names[i], module])))
     .then((modules) => modules.editor.start({ runtime, element, host, args, modules }))

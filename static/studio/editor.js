@@ -43,12 +43,25 @@ export class Editor {
 
   /** @param {{competences?: Context['competences'], ids?: string[], under?: Context['under']}} more @returns {Context} */
   context(more) {
-    const { form, groups, lists, texts, symbols, edit } = this.modules;
+    const { form, groups, lists, texts, symbols } = this.modules;
+    const own = Object.keys(this.modules).filter((name) => /^edit(_|$)/.test(name)).map((name) => this.modules[name].kinds);
+    const { urls } = this.args;
     return form.context({
       words: this.args.words, lang: this.args.lang, media: async (/** @type {string} */ name) => (await this.call('find_media', { name })).data.url ?? null,
       say: (/** @type {string} */ text) => { this.live.textContent = text; },
-      kinds: { ...groups.kinds, ...lists.kinds, ...texts.kinds, ...edit?.kinds }, clip: this.clip, icon: symbols.icon, picture: symbols.picture, ...more,
+      kinds: Object.assign({}, groups.kinds, lists.kinds, texts.kinds, ...own), clip: this.clip, icon: symbols.icon, picture: symbols.picture,
+      load: (/** @type {string} */ name) => import(urls[name] ?? urls.vendor?.[name]), sheet: (/** @type {string} */ name) => this.modules.tryout.sheet(urls[name]),
+      act: (/** @type {string} */ name, /** @type {unknown} */ data) => this.act(name, data), ...more,
     });
+  }
+
+  /** Asks the kind about the definition in the form; a definition at fault comes back as words. @param {string} name @param {unknown} data */
+  async act(name, data) {
+    const { definition } = this.work();
+    const { status, data: told } = await this.call('author_act', { definition, name, data });
+    if (status !== 200) throw new Error(told.error);
+    if (told.faults) throw new Error(this.ctx.t('Mend this first: {what}', { what: told.faults.map((/** @type {Fault} */ { where, text }) => `${where}: ${text}`).join(' ') }));
+    return told;
   }
 
   /** The frame of the page, before anything is loaded. */

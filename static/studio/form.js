@@ -32,16 +32,17 @@ export function el(tag, props, ...children) {
  * What every field of one editor shares.
  * @param {{words?: Record<string, string>, lang?: string, competences?: Context['competences'], media?: Context['media'],
  *   say?: (text: string) => void, ids?: Iterable<string>, kinds?: Context['kinds'], icon?: Context['icon'], picture?: Context['picture'],
- *   under?: Context['under'], clip?: Context['clip'], files?: Context['files']}} given
+ *   under?: Context['under'], clip?: Context['clip'], files?: Context['files'], load?: Context['load'], sheet?: Context['sheet'], act?: Context['act']}} given
  * @returns {Context}
  */
 export function context({ words = {}, lang = 'el', competences = [], media = async () => null, say = () => {}, ids = [], kinds: more = {},
-  icon = () => svg(), picture = () => svg(), under = () => null, clip = null, files = null }) {
+  icon = () => svg(), picture = () => svg(), under = () => null, clip = null, files = null,
+  load = nowhere, sheet = nowhere, act = nowhere }) {
   const taken = new Set(ids);
   let count = 0;
   /** @type {Context} */
   const ctx = {
-    lang, competences, media, files, under, clip, say, icon, picture, el, field,
+    lang, competences, media, files, under, clip, say, icon, picture, load, sheet, act, el, field,
     kinds: { ...kinds, ...more },
     t: (message, params = {}) => (words[message] ?? message).replace(/\{(\w+)\}/g, (all, key) => String(params[key] ?? all)),
     serial: () => `pekt-field-${count += 1}`,
@@ -65,6 +66,7 @@ export function context({ words = {}, lang = 'el', competences = [], media = asy
   return ctx;
 }
 
+const nowhere = () => Promise.reject(new Error('There is no site around this form.'));
 const svg = () => document.createElementNS('http://www.w3.org/2000/svg', 'svg');
 
 /** Every identifier in a value, so that new ones differ. @param {any} value @returns {string[]} */

@@ -5,14 +5,14 @@
  * @typedef {import('./studio.d.ts').Field} Field
  * @typedef {import('./studio.d.ts').Context} Context
  * @typedef {import('./studio.d.ts').MakeField} MakeField
- * @typedef {{node: HTMLElement, read: () => any, field: () => Field, open: (on: boolean) => void, refresh: (at: number, of: number) => void}} Row
+ * @typedef {import('./studio.d.ts').Row} Row
  */
 
 /** @type {MakeField} */
-function array(schema, value, ctx) {
+function array(schema, value, ctx, { row } = {}) {
   const choices = schema.items?.enum && new Set(value).size === value.length && ctx.kinds.choices;
   if (choices) return choices(schema, value, ctx);
-  const list = new List(schema, ctx);
+  const list = new List(schema, ctx, row);
   for (const item of value) list.rows.push(list.row(item, false));
   list.ol.append(...list.rows.map((row) => row.node));
   list.refresh();
@@ -27,18 +27,19 @@ function needsCard(item) {
 
 /** @implements {Field} */
 class List {
-  /** @param {Schema} schema @param {Context} ctx */
-  constructor(schema, ctx) {
+  /** @param {Schema} schema @param {Context} ctx @param {import('./studio.d.ts').MakeRow} [make] an activity's own rows in place of lines and cards */
+  constructor(schema, ctx, make) {
     this.schema = schema;
     this.ctx = ctx;
     const untitled = !schema.items?.title && !schema.items?.oneOf;
     this.item = { ...schema.items, ...(untitled && { title: schema.title }) };
     this.cards = needsCard(this.item);
+    this.make = make ?? (this.cards ? card : line);
     /** @type {Row[]} */
     this.rows = [];
     const { el } = ctx;
     this.own = el('p', { className: 'pekt-fault', hidden: true, tabIndex: -1 });
-    this.ol = el('ol', { className: `${this.cards ? 'pekt-cards' : 'pekt-lines'} ${untitled ? 'pekt-untitled' : ''}` });
+    this.ol = el(make ? 'div' : 'ol', { className: `${this.cards ? 'pekt-cards' : 'pekt-lines'} ${untitled ? 'pekt-untitled' : ''}` });
     this.adder = this.item.oneOf ? this.menu() : this.button('plus', ctx.t('Add'), () => this.add(ctx.blank(this.item)), 'pekt-add');
     this.paster = ctx.clip?.paster(this);
     this.node = el('fieldset', { className: 'pekt-list' }, el('legend', {}, schema.title ?? ''),
@@ -125,7 +126,7 @@ class List {
     let built;
     const build = () => (built ??= this.ctx.field(this.item, value, this.ctx, { bare: true }));
     const read = () => (built ? built.read() : value);
-    return this.cards ? card(this, build, read, opened) : line(this, build, read);
+    return this.make(this, build, read, opened);
   }
 
   /** Says anew what each row is and where it stands. */
@@ -159,8 +160,7 @@ class List {
 
   /** Keeps a row to be pasted elsewhere. @param {Row} row */
   copy(row) {
-    const item = row.read();
-    const { kind, text } = summary(this.item, item, this.ctx);
+    const item = row.read(), { kind, text } = summary(this.item, item, this.ctx);
     this.ctx.clip?.copy(this.item, item, text || kind || this.item.title || '');
     this.ctx.say(this.ctx.t('Copied. Paste it in a list of the same kind, in this activity or another.'));
   }
@@ -173,7 +173,7 @@ class List {
     this.rows.splice(at, 1);
     const undo = ctx.el('button', { type: 'button', className: 'pekt-button', onclick: () => { this.place(row, at); row.field().focus(); } },
       ctx.icon('undo'), ctx.t('Bring it back'));
-    row.node.replaceWith(ctx.el('li', { className: 'pekt-undo' }, ctx.el('span', {}, ctx.t('Removed.')), undo));
+    row.node.replaceWith(ctx.el(row.node.localName, { className: 'pekt-undo' }, ctx.el('span', {}, ctx.t('Removed.')), undo));
     undo.focus();
     this.ctx.changed(this.ol);
   }

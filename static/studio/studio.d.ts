@@ -45,6 +45,8 @@ export interface Field {
   focus(at?: Path): void;
   /** Adds a text at the end; only Markdown fields have this. */
   insert?(text: string): void;
+  /** Shows what a program does in a world, by its number from 0; only programs have this. */
+  watch?(world: number): void;
   /** True where there is nothing to see: its faults show at what holds it. */
   unseen?: boolean;
 }
@@ -58,7 +60,21 @@ export interface Files {
 }
 
 export type MakeField = (schema: Schema, value: any, ctx: Context, options?: FieldOptions) => Field;
-export interface FieldOptions { bare?: boolean }
+export interface FieldOptions {
+  bare?: boolean;
+  /** Of a list: makes its rows in place of lines and cards. */
+  row?: MakeRow;
+}
+/** One item of a list as the page shows it; `refresh` says where it stands now. */
+export interface Row {
+  node: HTMLElement;
+  read(): any;
+  field(): Field;
+  open(on: boolean): void;
+  refresh(at: number, of: number): void;
+}
+/** `build` makes the item's field when it is first needed, `read` needs none; `opened` = it is new. */
+export type MakeRow = (list: any, build: () => Field, read: () => any, opened: boolean) => Row;
 
 /** What every field gets; an activity's own `edit.js` (`export const kinds = {format: MakeField}`) too. */
 export interface Context {
@@ -66,6 +82,12 @@ export interface Context {
   /** Where the site serves a course file: '' if there is none of that name, null where the site can't tell. */
   media(name: string): Promise<string | null>;
   competences: { code: string; title: string }[];
+  /** A module of `args.urls` or a library of `static/vendor`; rejects where there is none. */
+  load(name: string): Promise<any>;
+  /** The styles of that name; undefined where there are none. */
+  sheet(name: string): Promise<CSSStyleSheet | undefined>;
+  /** Asks the kind's `author_act` about the definition as it stands in the form; rejects with words for the author. */
+  act(name: string, data: unknown): Promise<any>;
   kinds: Record<string, MakeField>;
   /** What the editor puts under a list, beside its own button. */
   under(list: any): HTMLElement | null;

@@ -193,7 +193,7 @@ def test_mobile_and_search(block):
 
 
 @pytest.mark.parametrize("handler", ["load_definition", "save_definition", "preview_definition", "preview_submit", "preview_act",
-                                     "find_media", "import_items"])
+                                     "find_media", "import_items", "author_act"])
 def test_authors_handlers_refuse_learners(block, handler):
     status, reply = call(block, handler, {"definition": {}, "settings": {}, "response": {}})
     assert status == 403 and set(reply) == {"error"}

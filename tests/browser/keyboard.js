@@ -14,14 +14,14 @@ export const told = async (page) => (await focused(page)).evaluate((e) => ({
   group: e.closest?.('fieldset')?.textContent ?? '', picked: e.selectedOptions?.[0]?.text,
 }));
 
-/** Tabs on until `wanted` is told. */
-export async function tabTo(page, wanted, most = 150) {
+/** Tabs on (or with `Shift+Tab` back) until `wanted` is told. */
+export async function tabTo(page, wanted, key = 'Tab', most = 150) {
   for (let i = 0; i < most; i++) {
-    await page.keyboard.press('Tab');
+    await page.keyboard.press(key);
     const seen = await told(page);
     if (wanted(seen)) return seen;
   }
-  return assert.fail(`Tab never comes to ${wanted}`);
+  return assert.fail(`${key} never comes to ${wanted}`);
 }
 
 /** Presses the link or button that says `text`. */

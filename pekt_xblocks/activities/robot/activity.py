@@ -1,245 +1,56 @@
-"""Robot lab: a level as its author wrote it; its one rule: no level is valid whose own solution does not solve every map as asked."""
+"""Robot lab: a level with its author's solution; its one rule: no level is valid whose own solution does not solve every map as asked."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from fractions import Fraction
-from functools import cached_property
-from typing import Any, ClassVar, Literal
+from typing import Any, ClassVar
 
 from pydantic import Field, ValidationInfo, field_validator
 
-from pekt_xblocks.core.activity import Activity, Data, Markdown, Missing, Score, distinct_ids, many, unfit
+from pekt_xblocks.core.activity import Activity, Score, unfit
 from pekt_xblocks.core.language import N_
-from pekt_xblocks.core.markdown import render
 
-from . import grading, program, python_reader, python_text, worlds
+from . import grading, python_reader, python_text
 from .blanket import blanket_programs
-from .goals import BOARD_GOALS, GOAL_NEEDS, Goal
-from .labels import BOARDS, EDITORS, FACINGS, GOAL_NAMES, MAP_FAULTS, SPELLINGS, UNSOLVED
-from .parts import NOT_ON_BOARD, Command, Map, Message, Program, Python, Sensor, labelled
-
-MOST_TRACE = 600
-"""Entries of a trace that the page gets; a longer run is told to be longer."""
-_RARE = {"group": "rare"}
-_EDITORS = ("list", "blocks", "text")
+from .level import Level, parsed, trouble_told
+from .parts import Python
 
 
-class Robot(Activity):
+class Robot(Level, Activity):
     """A level of the robot lab."""
 
     kind: ClassVar[str] = "robot"
     label: ClassVar[str] = N_("Robot lab")
     vendor: ClassVar[tuple[str, ...]] = ("blockly/blockly.js", "codemirror/codemirror.js")
 
-    prompt: Markdown = Field(title=N_("Task"), description=N_("What the robot has to do, in two or three short sentences."))
-    board: labelled(worlds.Kind, BOARDS) = Field("grid", title=N_("Kind of world"), description=N_("What the robot moves on."))
-    maps: list[Map] = many("map", title=N_("Maps"), at_least=1, at_most=12, description=N_("At least one that learners see."))
-    goals: list[labelled(Goal, GOAL_NAMES)] = many(
-        "goal", title=N_("Goals"), at_least=1, at_most=6, description=N_("All of them must be met.")
-    )
-    end_facing: labelled(Literal["any", "north", "east", "south", "west"], {"any": N_("Anywhere"), **FACINGS}) = Field(
-        "any", title=N_("Looks at the end"), description=N_("Where the robot must look when it has finished."), json_schema_extra=_RARE
-    )
-    commands: list[Command] = many("command", title=N_("Commands"), at_least=1, at_most=20, description=N_("Those that learners may use."))
-    sensors: list[Sensor] = many("sensor", title=N_("Conditions"), at_most=20, default=[], description=N_("Those that learners may use."))
-    limit: int = Field(
-        0, ge=0, le=program.MOST_NODES, title=N_("Most commands"), description=N_("A program with more is worth less. 0 = no limit.")
-    )
-    must_use: list[Command] = many(
-        "required", title=N_("Must use"), at_most=10, default=[], description=N_("Commands that this level trains.")
-    )
-    forbid: list[Command] = many(
-        "forbidden",
-        title=N_("Must not use"),
-        at_most=10,
-        default=[],
-        description=N_("Commands that this level does without."),
-        json_schema_extra=_RARE,
-    )
-    editors: list[labelled(Literal[_EDITORS], EDITORS)] = many(
-        "editor",
-        title=N_("Ways of writing"),
-        at_least=1,
-        at_most=3,
-        default=list(_EDITORS),
-        description=N_("How learners may write the program."),
-        json_schema_extra=_RARE,
-    )
-    given: Python = Field(
-        "", title=N_("Program at the start"), description=N_("In Python, e.g. one with an error to find. Empty = nothing.")
-    )
-    hint_texts: list[Markdown] = many(
-        "hint", title=N_("Hints"), at_most=6, default=[], description=N_("They open one after the other; the last nearly gives it away.")
-    )
-    messages: list[Message] = many(
-        "message",
-        title=N_("Own feedback"),
-        at_most=40,
-        default=[],
-        description=N_("Texts in place of the usual ones."),
-        json_schema_extra=_RARE,
-    )
     solution: Python = Field(
-        min_length=1, title=N_("Model solution"), description=N_("In Python. It must solve every map, the hidden ones too.")
+        min_length=1, title=N_("Model solution"), description=N_("It must solve every map, the hidden ones too.")
     )
-
-    class Response(Data):
-        """A program as a tree, or as Python text, which counts where there is any."""
-
-        program: Program = Field([], title=N_("Program"), description=N_("The commands."))
-        text: Python = Field("", title=N_("Program as text"), description=N_("In Python."))
-
-    # -- what a level must keep to ----------------------------------------------------------------------------------
-
-    @field_validator("maps")
-    @classmethod
-    def _maps(cls, maps: list[Map], info: ValidationInfo) -> list[Map]:
-        distinct_ids(maps)
-        for number, each in enumerate(maps, 1):
-            try:
-                each.world(info.data.get("board", "grid"))
-            except worlds.BadMap as bad:
-                raise unfit("map_" + bad.code, MAP_FAULTS[bad.code], map=number, row=bad.row, column=bad.column) from None
-        if all(each.hidden for each in maps):
-            raise unfit("all_hidden", N_("Learners must see at least one map."))
-        if not any(each.points for each in maps):
-            raise unfit("no_points", N_("At least one map must have a weight."))
-        return maps
-
-    @field_validator("goals")
-    @classmethod
-    def _goals(cls, goals: list[Goal], info: ValidationInfo) -> list[Goal]:
-        board, maps = info.data.get("board", "grid"), info.data.get("maps", [])
-        for goal in goals:
-            if goal not in BOARD_GOALS[board]:
-                raise unfit("goal_board", N_("The goal “{goal}” does not go with this kind of world."), goal=goal)
-            for number, each in enumerate(maps, 1):
-                needed = GOAL_NEEDS.get(goal)
-                if needed and not getattr(each.world(board), needed):
-                    raise unfit("goal_map", N_("Map {map} has nothing for the goal “{goal}”."), goal=goal, map=number)
-        return goals
-
-    @field_validator("commands")
-    @classmethod
-    def _commands(cls, commands: list[str], info: ValidationInfo) -> list[str]:
-        for command in commands:
-            if command in NOT_ON_BOARD[info.data.get("board", "grid")]:
-                raise unfit("command_board", N_("The command “{command}” does not go with this kind of world."), command=SPELLINGS[command])
-        return commands
-
-    @field_validator("must_use")
-    @classmethod
-    def _must_use(cls, must_use: list[str], info: ValidationInfo) -> list[str]:
-        for command in must_use:
-            if command not in info.data.get("commands", must_use):
-                raise unfit("not_offered", N_("Learners don't have the command “{command}”."), command=SPELLINGS[command])
-        return must_use
-
-    @field_validator("given")
-    @classmethod
-    def _given(cls, given: str) -> str:
-        _parsed(given)
-        return given
 
     @field_validator("solution")
     @classmethod
     def _solution(cls, solution: str, info: ValidationInfo) -> str:
-        parsed, lines = _parsed(solution)
-        if not set(cls.model_fields) - {"solution"} <= info.data.keys():
+        found, lines = parsed(solution)
+        if not set(Level.model_fields) <= info.data.keys():
             return solution  # another field is at fault: its fault comes first
-        level = cls.model_construct(**info.data)
-        foreign = level.foreign(parsed, lines)
+        level = Level.model_construct(**info.data)
+        foreign = level.foreign(found, lines)
         if foreign:
             raise unfit("solution_palette", foreign.message, **foreign.params)
-        task = level.task
-        for number, each in enumerate(grading.attempted(task, parsed), 1):
-            if not each.outcome.solved:
-                ended = each.outcome
-                raise unfit(
-                    "solution_" + ended.code,
-                    UNSOLVED[ended.code],
-                    map=number,
-                    place=worlds.place(ended.square),
-                    count=ended.count,
-                    line=lines[ended.node] if ended.node >= 0 else 0,
-                )
-        for code, command in grading.shortfalls(task, parsed):
-            raise unfit("solution_" + code, UNSOLVED[code], command=SPELLINGS.get(command, ""), limit=task.limit)
+        failed = next(level.failures(found, lines), None)
+        if failed:
+            at = ("maps", failed.params["map"] - 1) if "map" in failed.params else ("solution",)
+            raise unfit("solution_" + failed.code, failed.message, at=at, **failed.params)
         return solution
 
-    # -- the contract -----------------------------------------------------------------------------------------------
-
-    @cached_property
-    def task(self) -> grading.Task:
-        """What programs are judged by."""
-        total = sum(Fraction(each.points) for each in self.maps)
-        trials = tuple(grading.Trial(m.id, m.world(self.board), m.hidden, Fraction(m.points) / total) for m in self.maps)
-        return grading.Task(
-            trials,
-            tuple(self.goals),
-            self.end_facing,
-            self.limit,
-            tuple(self.must_use),
-            tuple(self.forbid),
-            {message.story: message.text for message in self.messages},
-        )
-
-    def learner_view(self, seed: str = "") -> dict[str, Any]:
-        seen = [each for each in self.maps if not each.hidden]
-        return {
-            "prompt": render(self.prompt),
-            "board": self.board,
-            "maps": [{"id": m.id, "rows": m.rows, "facing": m.facing, "buttons": m.buttons} for m in seen],
-            "unseen": len(self.maps) - len(seen),
-            "goals": self.goals,
-            "end_facing": self.end_facing,
-            "commands": self.commands,
-            "sensors": self.sensors,
-            "limit": self.limit,
-            "must_use": self.must_use,
-            "forbid": self.forbid,
-            "editors": self.editors,
-            "given": python_reader.parse(self.given)[0],
-        }
-
-    def read(self, response: Response) -> tuple[program.Program, list[int]]:
-        """The program of a response and the line of each node as the learner sees them; ``Trouble`` where the text is none."""
-        if response.text.strip():
-            return python_reader.parse(response.text)
-        return response.program, python_text.lines(response.program)
-
-    def foreign(self, parsed: program.Program, lines: list[int]) -> Missing | None:
-        """The first command that neither the palette offers nor the program defines."""
-        stranger = python_reader.stranger(parsed, lines)
-        if stranger:
-            return _missing(stranger)
-        offered = {*self.commands, *self.sensors}
-        for (_, node), line in zip(program.walk(parsed), lines, strict=True):
-            for word in sorted(program.used(node) - offered):
-                return Missing(
-                    "program", N_("Line {line}: {command} is not used in this level."), {"line": line, "command": SPELLINGS[word]}
-                )
-        return None
-
-    def missing(self, response: Response) -> list[Missing]:
-        try:
-            parsed, lines = self.read(response)
-        except python_reader.Trouble as trouble:
-            return [_missing(trouble)]
-        if not parsed:
-            return [Missing("program", N_("Put in at least one command."), {})]
-        foreign = self.foreign(parsed, lines)
-        return [foreign] if foreign else []
-
-    def grade(self, response: Response) -> Score:
+    def grade(self, response: Level.Response) -> Score:
         missing = self.missing(response)
         if missing:
             empty = not (response.program or response.text.strip())
             return grading.empty(self.task, "empty" if empty else "unreadable")
         return grading.grade(self.task, *self.read(response))
 
-    def correct_response(self) -> Response:
+    def correct_response(self) -> Level.Response:
         return self.Response(program=python_reader.parse(self.solution)[0])
 
     def blankets(self, seed: str = "") -> dict[str, Any]:
@@ -261,23 +72,32 @@ class Robot(Activity):
         missing = self.missing(response)
         if missing and (name == "run" or response.text.strip()):
             return {"missing": missing}
-        parsed, lines = self.read(response)
-        return {"program": parsed, "lines": lines, **({"runs": self._trials(parsed, lines)} if name == "run" else {})}
+        found, lines = self.read(response)
+        seen = {"runs": self.trials(found, lines, lambda trial: not trial.hidden)} if name == "run" else {}
+        return {"program": found, "lines": lines, **seen}
 
-    def _trials(self, parsed: program.Program, lines: list[int]) -> list[dict[str, Any]]:
-        done = grading.attempted(self.task, parsed, lambda trial: not trial.hidden)
-        return [
-            {
-                "map": each.trial.id,
-                "code": each.outcome.code,
-                "solved": each.outcome.solved,
-                "node": each.outcome.node,
-                "note": "" if each.outcome.solved else render(grading.told(self.task, each.outcome.story, each.outcome, lines)),
-                "trace": each.run.trace[:MOST_TRACE],
-                "cut": max(0, len(each.run.trace) - MOST_TRACE),
-            }
-            for each in done
-        ]
+    @classmethod
+    def author_act(cls, definition: Any, name: str, data: Any, say: Callable[[str], str] = str) -> dict[str, Any]:
+        """``run``: a trial on every map of a level whose solution nobody has judged yet; ``read``: Python as a program.
+
+        Both take a response; ``failed`` holds, in words, why the program is no model solution.
+        """
+        response = cls.Response.model_validate(data)
+        if name == "read":
+            try:
+                found, lines = python_reader.parse(response.text)
+            except python_reader.Trouble as trouble:
+                return {"missing": [trouble_told(trouble)]}
+            return {"program": found, "lines": lines}
+        if name != "run":
+            raise LookupError(name)
+        level = Level.model_validate({key: value for key, value in dict(definition).items() if key != "solution"})
+        missing = level.missing(response)
+        if missing:
+            return {"missing": missing}
+        found, lines = level.read(response)
+        failed = [{"map": each.params.get("map"), "text": say(each.message).format(**each.params)} for each in level.failures(found, lines)]
+        return {"program": found, "lines": lines, "runs": level.trials(found, lines), "failed": failed}
 
     def outline(self, say: Callable[[str], str] = str) -> list[tuple[str, str]]:
         maps = [(each.id, " / ".join(each.rows) + (" *" if each.hidden else "")) for each in self.maps]
@@ -285,14 +105,3 @@ class Robot(Activity):
 
     def texts(self) -> str:
         return "\n".join([self.prompt, *self.hint_texts])
-
-
-def _missing(trouble: python_reader.Trouble) -> Missing:
-    return Missing("program", trouble.message, {**trouble.params, "line": trouble.line})
-
-
-def _parsed(text: str) -> tuple[program.Program, list[int]]:
-    try:
-        return python_reader.parse(text)
-    except python_reader.Trouble as trouble:
-        raise unfit("python", trouble.message, **{**trouble.params, "line": trouble.line}) from None

@@ -1,4 +1,4 @@
-// A level's own fields in the editor: a map to paint or to type, and Python text. The text of the map is the value; the squares only show and change it.
+// A level's map in the editor, to paint or to type. The text of the map is the value; the squares only show and change it.
 
 /** @typedef {import('../../../static/studio/studio.d.ts').MakeField} MakeField */
 /** @typedef {import('../../../static/studio/studio.d.ts').Context} Context */
@@ -152,14 +152,4 @@ function map(schema, value, ctx) {
   return ctx.labelled(schema, value, { input, read: rows, body });
 }
 
-/** @type {MakeField} */
-function code(schema, value, ctx) {
-  const input = ctx.growing(value, 4);
-  input.className = 'pekt-robot-code';
-  input.spellcheck = false;
-  input.autocapitalize = 'off';
-  input.lang = 'en';
-  return ctx.labelled(schema, value, { input, read: () => input.value });
-}
-
-export const kinds = { map, code };
+export const kinds = { map };

@@ -17,7 +17,7 @@ export function player({ kit, view, words, maps, act, status, story, log, speed,
   const stop = () => clearTimeout(timer);
   const note = (/** @type {any} */ done) =>
     done.solved
-      ? ['right', el('strong', null, t('It works on this map.')), ' ', t('Press “Submit” when you are ready.')]
+      ? ['right', el('strong', null, t('It works on this map.')), ' ', !view.trial && t('Press “Submit” when you are ready.')]
       : ['wrong', kit.html(done.note)];
 
   /** Back to the beginning of the run. */
@@ -106,6 +106,7 @@ export function player({ kit, view, words, maps, act, status, story, log, speed,
   return {
     reset,
     tell,
+    fetched,
     async go() {
       stop();
       if (run) reset();

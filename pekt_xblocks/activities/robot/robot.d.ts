@@ -1,5 +1,5 @@
 /** What the robot lab's scripts give each other. Types only: browsers never ask for this file. */
-import type { Mount as KitMount } from '../../../static/learner/kit.d.ts';
+import type { Given, View } from '../../../static/learner/kit.d.ts';
 
 /** A command with its arguments, a body of commands, or a condition: the program's own JSON (program.py). */
 export type Part = any[];
@@ -22,12 +22,18 @@ export interface Level {
   forbid: string[];
   editors: string[];
   given: Part[];
+  /** In its editor: every map is there, and nothing is handed in. */
+  trial?: boolean;
 }
 export interface Response {
   program: Part[];
   text: string;
 }
-export type Mount = KitMount<Level, Response>;
+export interface Page extends View<Response> {
+  /** Runs the program, on that map (from 0) where one is named, else on the first that it does not solve. */
+  watch(map?: number): Promise<void>;
+}
+export type Mount = (root: HTMLElement, given: Given<Level, Response>) => Promise<Page>;
 /** The kit; its `el` makes any element. */
 export type Kit = any;
 

@@ -150,6 +150,11 @@ export async function mount(root, { view, kit, changed, act }) {
 
   return {
     read,
+    async watch(map) {
+      const run = await playing();
+      if (map !== undefined && (await run.fetched())) look(map);
+      run.go();
+    },
     async write({ program, text }) {
       player?.forget();
       if (text) {

@@ -5,11 +5,13 @@ from fractions import Fraction
 import pytest
 from pydantic import ValidationError
 
-from pekt_xblocks.activities.robot.activity import MOST_TRACE, Robot
+from pekt_xblocks.activities.robot.activity import Robot
 from pekt_xblocks.activities.robot.examples import DEFAULT
 from pekt_xblocks.activities.robot.feedback import COMMAND_WORDS, STORIES, fill, unknown_placeholder
 from pekt_xblocks.activities.robot.labels import SPELLINGS, STORY_NAMES, UNSOLVED
+from pekt_xblocks.activities.robot.level import MOST_TRACE
 from pekt_xblocks.activities.robot.program import COMMANDS, CONDITIONS
+from pekt_xblocks.core import faults as core_faults
 
 from .levels import LEVELS, level
 
@@ -196,3 +198,58 @@ def test_every_word_has_its_label():
     assert set(COMMANDS) | set(CONDITIONS) <= set(SPELLINGS)
     assert all(unknown_placeholder(text) is None for text in STORIES.values())
     assert {"ok", "hidden_failed", "empty"}.isdisjoint(UNSOLVED)
+
+
+def located(**fields):
+    with pytest.raises(ValidationError) as refused:
+        changed(**fields)
+    return [(fault.at, fault.code) for fault in core_faults.faults_of(refused.value, Robot)]
+
+
+TWO = [*rows(["S*.G"]), {"id": "x", "rows": ["S.#G"], "hidden": True}]
+
+
+@pytest.mark.parametrize(
+    "fields, at",
+    [
+        ({"maps": TWO}, ("maps", 1)),
+        ({"maps": [*TWO[:1], {"id": "x", "rows": ["S.", "=G"]}]}, ("maps", 1, "rows")),
+        ({"maps": [*TWO[:1], {"id": "x", "rows": ["S.."]}]}, ("maps", 1)),
+        ({"must_use": ["until", "put"]}, ("must_use", 1)),
+        ({"commands": ["move", "led"]}, ("commands", 1)),
+        ({"limit": 3}, ("solution",)),
+    ],
+)
+def test_a_fault_leads_to_the_part_at_fault(fields, at):
+    assert [place for place, _ in located(**fields)] == [at]
+
+
+def tried(text, name="run", **fields):
+    definition = {**DEFAULT.model_dump(), "solution": "", **fields}
+    return Robot.author_act(definition, name, {"program": [], "text": text})
+
+
+def test_an_author_tries_a_program_on_every_map_before_the_level_has_a_solution():
+    told = tried(DEFAULT.solution, maps=TWO)
+    assert [(run["map"], run["code"]) for run in told["runs"]] == [("m1", "ok"), ("x", "crash")]
+    assert told["runs"][1]["trace"] and told["lines"] == [1, 2, 3, 4]
+    assert told["failed"] == [{"map": 2, "text": "Map 2 is not solved: at line 2 the robot hits an obstacle, at Β1."}]
+    assert tried(DEFAULT.solution)["failed"] == []
+
+
+def test_what_was_asked_for_is_told_where_every_map_is_solved():
+    assert tried(DEFAULT.solution, limit=2)["failed"] == [{"map": None, "text": "The solution has more than 2 commands."}]
+    assert [each["map"] for each in tried("move()", limit=1)["failed"]] == [1, 2]
+
+
+def test_an_author_reads_python_as_a_program():
+    assert tried("move()\n", "read") == {"program": [["move"]], "lines": [1]}
+    assert "line" in tried("move(\n", "read")["missing"][0].params
+    assert tried("put_down()", "run")["missing"][0].params["command"] == "put_down()"
+
+
+def test_a_level_at_fault_is_said_to_be_one():
+    with pytest.raises(ValidationError):
+        tried("move()", maps=[])
+    with pytest.raises(LookupError):
+        tried("move()", "submit")

@@ -11,10 +11,12 @@ import { anyValue, random } from './schemas.js';
 const root = fileURLToPath(new URL('../../../', import.meta.url));
 const python = process.env.PYTHON ?? (existsSync(`${root}.venv/bin/python`) ? `${root}.venv/bin/python` : 'python3');
 const kinds = JSON.parse(execFileSync(python, ['-m', 'tests.js.studio.dump_kinds'], { cwd: root, encoding: 'utf8', maxBuffer: 1e8 }));
-const own = Object.fromEntries(await Promise.all(readdirSync(`${root}pekt_xblocks/activities`).map(async (kind) => {
-  const file = `${root}pekt_xblocks/activities/${kind}/edit.js`;
-  return [kind, existsSync(file) ? (await import(file)).kinds : {}];
-})));
+const own = Object.fromEntries(await Promise.all(readdirSync(`${root}pekt_xblocks/activities`, { withFileTypes: true }).filter((each) => each.isDirectory())
+  .map(async ({ name: kind }) => {
+    const folder = `${root}pekt_xblocks/activities/${kind}`;
+    const files = readdirSync(folder).filter((file) => /^edit(_\w+)?\.js$/.test(file));
+    return [kind, Object.assign({}, ...(await Promise.all(files.map(async (file) => (await import(`${folder}/${file}`)).kinds))))];
+  })));
 
 const openAll = () => { for (let heads; (heads = document.querySelectorAll('[aria-expanded=false]')).length;) heads.forEach((head) => head.click()); };
 

@@ -94,9 +94,20 @@ function opening({ el, t }, { classes, topic, minutes }, open) {
     t('Open the visit')))];
 }
 
-/** An open visit: its code, who is there, and how it ends. @param {Kit.Kit} kit @param {any} visit @param {(name: string, data?: object) => void} ask */
-function lesson({ el, t, html, icon }, visit, ask) {
+/** The code as the room sees it, on the whole screen where the browser allows that. @param {Kit.Kit} kit */
+function projected({ el, t }) {
   const code = el('p', { class: 'checkin-code' }), left = el('p', { class: 'pekt-left' }), qr = el('div', { class: 'checkin-picture' });
+  const counted = el('p', { class: 'checkin-counted' });
+  const leave = el('button', { class: 'pekt-button checkin-leave', onclick: () => document.exitFullscreen() }, t('Leave full screen'));
+  const screen = el('div', { class: 'checkin-screen' }, code, qr, left, counted, leave);
+  const whole = el('button', { class: 'pekt-button', onclick: () => screen.requestFullscreen().then(() => leave.focus(), () => {}) },
+    t('Show the code on the whole screen'));
+  return { code, left, qr, counted, nodes: document.fullscreenEnabled ? [screen, el('div', null, whole)] : [screen] };
+}
+
+/** An open visit: its code, who is there, and how it ends. @param {Kit.Kit} kit @param {any} visit @param {(name: string, data?: object) => void} ask */
+function lesson(kit, visit, ask) {
+  const { el, t, html, icon } = kit, { code, left, qr, counted, nodes } = projected(kit);
   const there = el('h4'), list = el('ul', { class: 'checkin-roll' });
   const heads = el('input', { class: 'pekt-field', id: 'heads', type: 'number', min: 0, max: 500 });
   let digits = '', told = '';
@@ -112,7 +123,7 @@ function lesson({ el, t, html, icon }, visit, ask) {
     const rows = JSON.stringify(roll);
     if (rows === told) return;
     told = rows;
-    there.textContent = t('Here: {n} of {of}', { n: roll.filter((/** @type {any} */ { here }) => here).length, of: roll.length });
+    counted.textContent = there.textContent = t('Here: {n} of {of}', { n: roll.filter((/** @type {any} */ { here }) => here).length, of: roll.length });
     list.replaceChildren(...roll.map((/** @type {any} */ { id, name, here, by_hand: hand }) => el('li', null, el('span', null, name),
       here ? el('span', { class: 'checkin-here right' }, icon('right'), hand ? t('added by you') : t('here'))
         : el('button', { class: 'pekt-button', 'aria-label': t('Add {name}', { name }), onclick: () => ask('add', { learner: id }) }, t('Add by hand')))));
@@ -120,7 +131,7 @@ function lesson({ el, t, html, icon }, visit, ask) {
   update(visit);
   const close = () => ask('close', { head_count: heads.value === '' ? null : Math.min(Math.max(Number(heads.value), 0), 500) });
   return { ref: visit.ref, update, nodes: [
-    el('h4', { tabindex: -1 }, [visit.group, visit.topic].filter(Boolean).join(' · ')), el('div', { class: 'checkin-screen' }, code, qr), left, there, list,
+    el('h4', { tabindex: -1 }, [visit.group, visit.topic].filter(Boolean).join(' · ')), ...nodes, there, list,
     el('div', { class: 'checkin-line' }, el('label', { for: 'heads' }, t('People in the room, if you counted them')), heads),
     el('div', null, el('button', { class: 'pekt-button', onclick: close }, t('Close the visit')))] };
 }

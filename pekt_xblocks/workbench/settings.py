@@ -45,6 +45,7 @@ INSTALLED_APPS = [
     "pekt_xblocks.records",
 ]
 MIDDLEWARE = [
+    "django.middleware.gzip.GZipMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "pekt_xblocks.workbench.middleware.language",

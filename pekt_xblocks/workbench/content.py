@@ -49,7 +49,7 @@ def load(folder: Path, *, force: bool = False) -> Report:
     with transaction.atomic():
         course, _new = Course.objects.update_or_create(key=package.key, defaults={
             "slug": package.course, "title": package.title or package.course, "folder": str(folder), "checksum": checksum,
-            "about": package.module.model_dump(mode="json") if package.module else {}})
+            "about": package.module.model_dump(mode="json") if package.module else {}, "attributes": dict(package.attributes)})
         return _Loading(course, Report(package.key, faults=package.faults), force).run(package)
 
 

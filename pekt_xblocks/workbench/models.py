@@ -50,6 +50,16 @@ class Course(models.Model):
         return self._said("audience")
 
     @property
+    def outcomes(self) -> list[str]:
+        """What learners can do afterwards, in the reader's language."""
+        return [each[supported(get_language())] for each in self.about.get("outcomes", [])]
+
+    @property
+    def picture(self) -> str:
+        """The name of the course's own picture among its files; empty if it has none."""
+        return self.attributes.get("course_image", "")
+
+    @property
     def minutes(self) -> dict[str, int]:
         """``online`` and ``hub``."""
         return self.about.get("minutes", {})

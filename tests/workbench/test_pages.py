@@ -7,6 +7,7 @@ import pytest
 from completion.models import BlockCompletion
 from django.test import Client
 
+from pekt_xblocks.workbench import events, keys
 from pekt_xblocks.workbench.models import Element
 from pekt_xblocks.workbench.outline import outline
 
@@ -241,3 +242,17 @@ def test_records_pages_stand_in_the_site_s_frame(course, be):
     page = text(be("ptolemaida").get("/hub/"))
     assert 'class="brand"' in page and "Πόλος Πτολεμαΐδας" in page
     assert be("").get("/hub/").url == "/people/?next=/hub/"
+
+
+def test_a_module_shows_its_picture_and_at_its_end_what_a_learner_can_say(course, people, be):
+    course.attributes = {"course_image": "dot.svg"}
+    course.about = {"outcomes": [{"el": "Ξεχωρίζω μια απάτη.", "en": "I can tell a scam."}]}
+    course.save()
+    daphne = people["daphne"].user
+    assert f'src="/courses/{KEY}/static/dot.svg"' in text(be("daphne").get("/"))
+    assert "Ξεχωρίζω μια απάτη." not in text(be("daphne").get(f"/courses/{KEY}/"))
+    for key in (PAGE, PROBE, QUIZ):
+        events.complete(daphne, keys.usage_key(key), 1.0)
+    page = text(be("daphne").get(f"/courses/{KEY}/"))
+    assert "Ξεχωρίζω μια απάτη." in page and "Μπράβο" in page
+    assert "Μπράβο" not in text(be("aris").get(f"/courses/{KEY}/"))

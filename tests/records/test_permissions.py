@@ -4,11 +4,13 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
+from django.core import signing
 from django.urls import get_resolver, reverse
 from django.utils import timezone
 
 from pekt_xblocks.records import api
-from pekt_xblocks.records.models import Group, Role
+from pekt_xblocks.records.models import Attestation, Group, Role
+from pekt_xblocks.records.views.rest_files import SALT
 
 EVERYONE = {"learner", "teacher", "teacher of another class", "coordinator", "coordinator elsewhere", "past coordinator", "directorate",
             "municipality", "municipality elsewhere", "superuser"}
@@ -59,6 +61,15 @@ PAGES: dict[str, tuple[str, set[str], int]] = {
     "own_attestation": ("get", {"learner"}, 200),
     "delivery": ("get", HUB | {"coordinator elsewhere"}, 200),
     "send_again": ("post", HUB | {"coordinator elsewhere"}, 302),
+    "rest_progress": ("get", STAFF | {"teacher of another class", "coordinator elsewhere"}, 200),
+    "rest_at_risk": ("get", STAFF | {"teacher of another class", "coordinator elsewhere"}, 200),
+    "rest_grid": ("get", STAFF | {"teacher of another class"}, 200),
+    "rest_funnel": ("get", STAFF | {"teacher of another class"}, 200),
+    "rest_attestation": ("get", EVERYONE | {"stranger", "retired coordinator"}, 200),
+    "rest_overrides": ("post", STAFF, 201),
+    "rest_exports": ("post", STAFF | {"teacher of another class", "coordinator elsewhere"}, 201),
+    "rest_file": ("get", {"coordinator"}, 200),
+    "rest_openapi": ("get", EVERYONE | {"stranger", "retired coordinator"}, 200),
     "me": ("get", EVERYONE, 200),
     "my_data": ("get", EVERYONE, 200),
     "join": ("get", EVERYONE, 200),
@@ -104,28 +115,40 @@ def pattern(name):
     return next(found for found in patterns if found.name == name).pattern
 
 
-def address(page, run, group):
-    """A page's address at the hub, run and class of the people."""
+def address(page, run, group, maker=None):
+    """A page's address at the hub, run and class of the people; ``maker`` asked for the file behind a link."""
     first = str(pattern(page)).partition("/")[0]
     of = {"runs": run.ref, "classes": group.ref, "hubs": run.hub.code, "me": getattr(group.memberships.first(), "registration", None)}
     of |= {"learners": of["me"], "visits": group.visits.get_or_create(hub=run.hub, minutes=45, defaults={"starts": timezone.now()})[0].ref}
+    of["api"] = Attestation.objects.values_list("verify_code", flat=True).first() or "NONE"
     known = {name: of.get(first) for name in ("ref", "code", "registration")}
     known["form"] = "xlsx" if "paper:" in str(pattern(page)) else "csv"
+    known["token"] = signing.dumps({"by": maker.id, "form": "csv", "names": False, "filter": {}}, salt=SALT) if maker else ""
     return reverse(f"pekt_records:{page}", kwargs={key: known[key] for key in pattern(page).converters})
+
+
+def call(client, page, run, group, maker, method):
+    """Ask for a page, with what it needs beyond its address."""
+    where = address(page, run, group, maker)
+    if page in ("rest_overrides", "rest_exports"):
+        said = {"registration": str(group.memberships.get().registration), "reason": "λόγος"} if page == "rest_overrides" else {}
+        return client.post(where, said, content_type="application/json")
+    return getattr(client, method)(where, {"run": run.ref} if page in ("rest_grid", "rest_funnel") else {})
 
 
 @pytest.mark.parametrize("page", PAGES)
 def test_the_table_holds(client, people, papers, run, group, page):
     method, let_in, status = PAGES[page]
     wanted = {name: status if name in let_in else 403 for name in EVERYONE}
-    wanted |= {name: status if name in let_in else 302 for name in ("stranger", "retired coordinator")}
+    away = 401 if page.startswith("rest_") else 302
+    wanted |= {name: status if name in let_in else away for name in ("stranger", "retired coordinator")}
     wanted |= dict.fromkeys(ELSEWHERE.get(page, ()), 302) | (dict.fromkeys(wanted, 404) if page in HIDDEN else {})
     got = {}
     for name in wanted:
         client.logout()
         if name != "stranger":
             client.force_login(people[name])
-        got[name] = getattr(client, method)(address(page, run, group)).status_code
+        got[name] = call(client, page, run, group, people["coordinator"], method).status_code
     assert got == wanted
 
 

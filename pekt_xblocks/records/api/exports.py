@@ -30,11 +30,21 @@ def files_taken(hubs: Collection[Hub], limit: int = SHOWN) -> list[Taken]:
     return [Taken(row.at, names.get(row.user_id, "—"), row.what, row.hub.name if row.hub else "", row.rows, row.named) for row in rows]
 
 
+def display_names(users: Collection[int]) -> dict[int, str]:
+    """Names by user id, for an answer that is written down as one with names."""
+    return platform.display_names(users)
+
+
 def pseudonym(hub: Hub, year: SchoolYear, user_id: int) -> str:
-    """What stands for a learner in files without names: the same in all files of a hub's year, another in any other's.
+    """What stands for a learner in files without names: the same in all files of a hub's year, another in any other's."""
+    return pseudonym_of(hub.code, year.name, user_id)
+
+
+def pseudonym_of(hub: str, year: str, user_id: int) -> str:
+    """The same by the hub's code and the year's name.
 
     Made with ``PEKT_RECORDS_PSEUDONYM_KEY``, else the site's own secret; whoever has neither cannot lead it back.
     """
     key = getattr(settings, "PEKT_RECORDS_PSEUDONYM_KEY", "") or settings.SECRET_KEY
-    said = f"pekt-export|{hub.code}|{year.name}|{user_id}".encode()
+    said = f"pekt-export|{hub}|{year}|{user_id}".encode()
     return b32encode(hmac.digest(key.encode(), said, sha256)).decode()[:10]

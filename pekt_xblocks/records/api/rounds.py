@@ -74,13 +74,13 @@ def ready_for_attestation(user: Any, hub: Hub) -> list[tuple[Group, list[tuple[M
     return [(group, sorted(found[key], key=lambda each: sort_key(each[1]))) for key, group in of.items() if key in found]
 
 
-def attention(user: Any, now: datetime) -> list[tuple[Run, list[Attention]]]:
-    """Whom to ask how it goes, run by run, of the groups that a person teaches or coordinates; closed runs are over."""
-    of: dict[int, list[Group]] = {}
-    for group in groups(user, "see_learners"):
+def attention(of: Iterable[Group], now: datetime) -> list[tuple[Run, list[Attention]]]:
+    """Whom to ask how it goes, run by run, of these groups; closed runs are over."""
+    by_run: dict[int, list[Group]] = {}
+    for group in of:
         if group.run.state == Run.OPEN:
-            of.setdefault(group.run_id, []).append(group)
-    found = [(held[0].run, _asked(held[0].run, grid(held[0].run, held).rows, now)) for held in of.values()]
+            by_run.setdefault(group.run_id, []).append(group)
+    found = [(held[0].run, _asked(held[0].run, grid(held[0].run, held).rows, now)) for held in by_run.values()]
     return [(run, lines) for run, lines in found if lines]
 
 

@@ -1,6 +1,7 @@
 """The records' plain values; they know no Django, no platform and no database."""
 from .counts import PEOPLE, SMALL, Counts, hide_small
 from .course import CourseTree, Leaf, Measure, Reconciled, Sources, Unit, measure, share
+from .feed import Asked, Page, ProgressLine
 from .hub import CheckIn, Code, LineState, Purged, RosterLine
 from .papers import AttestationPaper, Covered, RunLine, SelfCheck, Table, Used, YearReport
 from .record import ATTESTED, COMPLETED, ERASED, MILESTONES, PASSED, QUARTERS, STARTED, Health, Reached, Record, Sent, milestones
@@ -9,9 +10,9 @@ from .shown import Condition, Grid, LearnerRow, OwnModule, Shown, Standing, Take
 from .upkeep import Finding, Level, Upkeep
 
 __all__ = [
-    "ATTESTED", "Attention", "AttestationPaper", "COMPLETED", "CheckIn", "Code", "Condition", "Counts", "CourseTree", "Covered", "Desk",
-    "ERASED", "Finding", "Grid", "Health", "Item", "ItemPart", "Leaf", "LearnerRow", "Level", "LineState", "MILESTONES", "Measure",
-    "OwnModule", "PASSED", "PEOPLE", "Purged", "QUARTERS", "Reached", "Reconciled", "Record", "RosterLine", "RunLine", "SMALL",
-    "STARTED", "SelfCheck", "Sent", "Shown", "Sources", "Standing", "Table", "Taken", "Unit", "UnitHead", "Upkeep", "Used",
-    "Verification", "Visiting", "YearReport", "hide_small", "measure", "milestones", "share",
+    "ATTESTED", "Asked", "Attention", "AttestationPaper", "COMPLETED", "CheckIn", "Code", "Condition", "Counts", "CourseTree",
+    "Covered", "Desk", "ERASED", "Finding", "Grid", "Health", "Item", "ItemPart", "Leaf", "LearnerRow", "Level", "LineState",
+    "MILESTONES", "Measure", "OwnModule", "PASSED", "PEOPLE", "Page", "ProgressLine", "Purged", "QUARTERS", "Reached", "Reconciled",
+    "Record", "RosterLine", "RunLine", "SMALL", "STARTED", "SelfCheck", "Sent", "Shown", "Sources", "Standing", "Table", "Taken",
+    "Unit", "UnitHead", "Upkeep", "Used", "Verification", "Visiting", "YearReport", "hide_small", "measure", "milestones", "share",
 ]

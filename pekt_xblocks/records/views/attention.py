@@ -20,9 +20,10 @@ from .runs import REASONS
 @login_required
 def attention(request: HttpRequest) -> HttpResponse:
     """Who needs help now, class by class."""
-    if not api.groups(request.user, "see_learners"):
+    seen = api.groups(request.user, "see_learners")
+    if not seen:
         return refuse(request)
-    found = api.attention(request.user, timezone.now())
+    found = api.attention(seen, timezone.now())
     as_of, pending = api.fresh_until([run.course_key for run in api.visible_runs(request.user)])
     return show(request, "attention.html", as_of=as_of, pending=pending, runs=[
         (run, [(line.learner, [_(REASONS[reason]) for reason in line.reasons], line.stuck) for line in lines]) for run, lines in found])

@@ -1,4 +1,4 @@
-"""``pekt serve | doctor | check | pack | unpack | new``: faults as ``file:line: message``, exit 1 with faults, 2 on misuse."""
+"""``pekt serve | preview | doctor | check | pack | unpack | new``: faults as ``file:line: message``, exit 1 with faults, 2 on misuse."""
 from __future__ import annotations
 
 import argparse
@@ -7,6 +7,7 @@ import sys
 from collections.abc import Callable, Sequence
 from importlib.util import find_spec
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from pekt_xblocks.activities import kinds
 from pekt_xblocks.core.language import LANGUAGES, N_, words
@@ -26,6 +27,7 @@ _CLEAN = N_("{path}: no faults.")
 _PACKED = N_("Written: {path}")
 _NOT_PACKED = N_("Not packed: mend the faults first.")
 _NO_PATH = N_("There is nothing at {path}.")
+_NO_COURSE = N_("There is no course at {path}: course.xml is missing.")
 _EXISTS = N_("{path} is there already.")
 _SLUG = N_("“{slug}” can't be a short name: small Latin letters, digits and _ only.")
 _NO_RULE = N_("There is no rule “{rule}”. The rules are: {rules}.")
@@ -62,8 +64,9 @@ def _add_site(command: Callable[..., argparse.ArgumentParser]) -> None:
     made.add_argument("--host", default="127.0.0.1", help="address to listen on (this machine alone)")
     _add_var(made)
     made.add_argument("--courses", type=Path, help="where courses are (courses)")
-
-
+    made = command("preview", _preview, "open one course on the local site; its pages follow the files while you write")
+    made.add_argument("course", type=Path)
+    made.add_argument("--port", type=int, default=8000)
     _add_var(command("doctor", _doctor, "look the local site over, and say how to mend what is wrong"))
 
 
@@ -168,6 +171,16 @@ def _serve(given: argparse.Namespace, say: Say) -> int:
         return _misuse(say(_NO_WORKBENCH))
     from pekt_xblocks.workbench.serve import serve  # Django and its apps: no other command waits for them
     return serve(host=given.host, port=given.port, var=given.var, courses=given.courses)
+
+
+def _preview(given: argparse.Namespace, say: Say) -> int:
+    if not _has_workbench():
+        return _misuse(say(_NO_WORKBENCH))
+    if not (given.course / "course.xml").is_file():
+        return _misuse(say(_NO_COURSE).format(path=given.course))
+    from pekt_xblocks.workbench.serve import serve
+    with TemporaryDirectory(prefix="pekt-preview-") as var:  # what is tried here is nobody's work
+        return serve(port=given.port, var=var, courses=given.course.resolve(), preview=True)
 
 
 def _doctor(given: argparse.Namespace, say: Say) -> int:

@@ -158,8 +158,8 @@ def read_block(element: Element, node: Any) -> None:
 
 
 def packages(folder: Path) -> Iterator[Path]:
-    """The folders below one that hold a course."""
-    for path in sorted(folder.iterdir()) if folder.is_dir() else ():
+    """The folder itself if it holds a course, else the folders below it that do."""
+    for path in [folder] if (folder / "course.xml").is_file() else sorted(folder.iterdir()) if folder.is_dir() else ():
         if (path / "course.xml").is_file():
             yield path
 

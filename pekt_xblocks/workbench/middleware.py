@@ -43,4 +43,6 @@ def content_policy(respond: Respond) -> Respond:
 def page_context(request: HttpRequest) -> dict[str, Any]:
     """For every template: the person who is in, what they may open, and the site's name."""
     from .access import Visitor  # models are not ready when settings are read
-    return {"visitor": Visitor.of(request), "site_name": settings.SITE_NAME, "local": settings.PEKT_LOCAL}
+    preview = getattr(request, "preview", None)
+    faults = [(f"{fault.file}:{fault.line}", fault.say(translation.get_language())) for fault in preview.faults[:20]] if preview else []
+    return {"visitor": Visitor.of(request), "site_name": settings.SITE_NAME, "local": settings.PEKT_LOCAL, "faults": faults}

@@ -12,11 +12,14 @@ from pathlib import Path
 SETTINGS = "pekt_xblocks.workbench.settings"
 
 
-def serve(host: str = "127.0.0.1", port: int = 8000, var: Path | str = "var", courses: Path | str | None = None) -> int:
+def serve(host: str = "127.0.0.1", port: int = 8000, var: Path | str = "var", courses: Path | str | None = None, *,
+          preview: bool = False) -> int:
     """Serve the site with its state in ``var`` until Ctrl-C; the exit code of the process.
 
-    Beyond loopback nobody can choose a person: whoever opened the site could become a teacher.
+    Beyond loopback nobody can choose a person: whoever opened the site could become a teacher. ``preview``: ``courses`` is one
+    course, and its pages follow its files.
     """
+    os.environ["PEKT_PREVIEW"] = "1" if preview else "0"
     os.environ["PEKT_VAR"] = str(var)
     if courses is not None:
         os.environ["PEKT_COURSES"] = str(courses)

@@ -56,6 +56,10 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "pekt_xblocks.workbench.middleware.content_policy",
 ]
+PEKT_PREVIEW = PEKT_LOCAL and os.environ.get("PEKT_PREVIEW") == "1"
+"""Whether the site follows the files of one course, the folder PEKT_COURSES, while they are written (`pekt preview`)."""
+if PEKT_PREVIEW:
+    MIDDLEWARE.append("pekt_xblocks.workbench.preview.middleware")
 LOGIN_URL = "people"
 ROOT_URLCONF = "pekt_xblocks.workbench.urls"
 TEMPLATES = [{

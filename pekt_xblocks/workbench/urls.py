@@ -2,9 +2,10 @@
 from __future__ import annotations
 
 from django.apps import apps
+from django.conf import settings
 from django.urls import path, re_path
 
-from . import plugins
+from . import plugins, preview
 from .views import about, blocks, errors, kit, learn, people, teach
 
 COURSE = r"(?P<course>course-v1:[^/]+)"
@@ -34,6 +35,7 @@ urlpatterns = [
             blocks.handler, name="handler"),
     re_path(r"^static/xblock/resources/(?P<package>[\w.]+)/(?P<uri>.+)$", blocks.resource, name="resource"),
     re_path(r"^static/(?P<path>.+)$", blocks.static_file),
+    *([path("preview/", preview.changed, name="preview_changed")] if settings.PEKT_PREVIEW else []),
     *plugins.urls(apps.get_app_config("pekt_records")),
 ]
 

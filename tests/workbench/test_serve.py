@@ -24,9 +24,14 @@ ROOT = Path(__file__).parents[2]
 
 def start(var: Path, courses: Path, *more: str) -> tuple[subprocess.Popen[str], list[str], str]:
     """The process, what it said until it was ready, and its address; the system chooses the port."""
+    return run("pekt_xblocks.workbench", "--port", "0", "--var", str(var), "--courses", str(courses), *more)
+
+
+def run(*arguments: str) -> tuple[subprocess.Popen[str], list[str], str]:
+    """Start a module that serves a site."""
     environment = {name: value for name, value in os.environ.items() if not name.startswith(("PEKT_", "DJANGO_"))}
     process = subprocess.Popen(
-        [sys.executable, "-m", "pekt_xblocks.workbench", "--port", "0", "--var", str(var), "--courses", str(courses), *more],
+        [sys.executable, "-m", *arguments],
         cwd=ROOT, env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, encoding="utf-8")
     said: list[str] = []
     assert process.stdout is not None

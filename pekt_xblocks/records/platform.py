@@ -1,4 +1,4 @@
-"""What the records ask of the platform they run on; the only module that may import Open edX, and only inside functions.
+"""What the records ask of the platform they run on; with ``installation`` all that may import Open edX, and only inside functions.
 
 ``settings.PEKT_RECORDS_PLATFORM`` may name another module to ask instead: it defines ``course_tree`` and whichever else it has.
 """
@@ -111,27 +111,6 @@ def in_studio() -> bool:
 def own_site() -> bool:
     """Whether this is the package's own site, not an Open edX platform."""
     return bool(getattr(settings, "PEKT_RECORDS_PLATFORM", None))
-
-
-def flag(name: str) -> bool:
-    """A feature of the platform: a setting of its own since Verawood, an entry of ``FEATURES`` before."""
-    return bool(getattr(settings, name, getattr(settings, "FEATURES", {}).get(name, False)))
-
-
-def tracks_completion() -> bool:
-    """Whether the platform stores completions at all."""
-    from completion.waffle import ENABLE_COMPLETION_TRACKING_SWITCH
-
-    return ENABLE_COMPLETION_TRACKING_SWITCH.is_enabled()
-
-
-def released_languages() -> list[str] | None:
-    """The languages that the platform shows its pages in besides its own; None where it withholds none."""
-    if not apps.is_installed("openedx.core.djangoapps.dark_lang"):
-        return None
-    from openedx.core.djangoapps.dark_lang.models import DarkLangConfig
-
-    return list(DarkLangConfig.current().released_languages_list)
 
 
 def on_publish(receiver: Callable[..., None]) -> None:

@@ -52,7 +52,7 @@ def break_libraries(monkeypatch, settings):
 
 
 def break_completion(monkeypatch, settings):
-    monkeypatch.setattr(doctor.platform, "tracks_completion", lambda: False)
+    monkeypatch.setattr(doctor.installation, "tracks_completion", lambda: False)
 
 
 def break_worker(monkeypatch, settings):
@@ -74,7 +74,7 @@ def break_delivery(monkeypatch, settings):
 
 
 def break_greek(monkeypatch, settings):
-    monkeypatch.setattr(doctor.platform, "released_languages", lambda: ["fr"])
+    monkeypatch.setattr(doctor.installation, "released_languages", lambda: ["fr"])
 
 
 def break_files(monkeypatch, settings):

@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 
 from pekt_xblocks.activities import kinds
 
-from .. import platform
+from .. import installation, platform
 from ..data import Finding, Level
 from ..delivery import DestinationError
 from ..models import Dirty, Hub, Run
@@ -106,7 +106,7 @@ def _tables() -> Finding:
 
 
 def _completion() -> Finding:
-    if not platform.tracks_completion():
+    if not installation.tracks_completion():
         return _fault("completion", _("The platform stores no completions: the register stays empty."),
                        _run("waffle_switch completion.enable_completion_tracking on --create"))
     return _fine("completion", _("The platform stores completions."))
@@ -158,7 +158,7 @@ def _register() -> Finding:
 
 
 def _greek() -> Finding:
-    released = platform.released_languages()
+    released = installation.released_languages()
     if released is not None and not any(code.split("-")[0] == "el" for code in [*released, settings.LANGUAGE_CODE]):
         return _fault("greek", _("Greek is not released: pages come out in English."),
                        "/admin/dark_lang/darklangconfig/ → el,en")
@@ -166,7 +166,7 @@ def _greek() -> Finding:
 
 
 def _history() -> Finding:
-    if platform.flag("ENABLE_CSMH_EXTENDED"):
+    if installation.flag("ENABLE_CSMH_EXTENDED"):
         return _look("history", _("With ENABLE_CSMH_EXTENDED a learner's state can't be deleted."), "ENABLE_CSMH_EXTENDED: false")
     return _fine("history", _("A learner's state can be deleted."))
 

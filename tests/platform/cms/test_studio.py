@@ -2,18 +2,24 @@
 from __future__ import annotations
 
 import sys
+from pathlib import Path
 
 import pytest
 from completion.models import BlockCompletion
 from django.apps import apps
 from django.conf import settings
+from django.core.management import CommandError, call_command
 from django.urls import Resolver404, resolve
-from opaque_keys.edx.keys import UsageKey
+from opaque_keys.edx.keys import CourseKey, UsageKey
 from waffle.models import Switch
-from xmodule.modulestore.django import SignalHandler
+from xmodule.modulestore.django import Course, SignalHandler, modulestore
 
 from pekt_xblocks.activities import kinds
+from pekt_xblocks.olx.check import clean
+from pekt_xblocks.olx.pack import pack
 from pekt_xblocks.records.models import Dirty, Progress
+
+COURSES = Path(__file__).parents[3] / "courses"
 
 
 def test_a_published_course_leaves_a_mark_and_nothing_else(course, group, person):
@@ -48,3 +54,52 @@ def test_studio_has_no_pages_of_the_records():
 
 def test_libraries_offer_every_activity_beside_the_platforms_own():
     assert settings.LIBRARY_ENABLED_BLOCKS == ["problem", "video", "html", *(f"pekt_{kind}" for kind in kinds())]
+
+
+@pytest.fixture(scope="module")
+def package(tmp_path_factory):
+    """A folder with the first course, packed."""
+    folder = tmp_path_factory.mktemp("packages")
+    assert clean(pack(COURSES / "phishing", folder / "phishing.tar.gz"))
+    return folder
+
+
+@pytest.fixture
+def store():
+    modulestore().courses.clear()
+    return modulestore().courses
+
+
+def test_packages_are_imported_once_and_offer_every_activity(db, store, package, capsys):
+    call_command("pekt_courses", package)
+    (course,) = store.values()
+    assert str(course.id) == "course-v1:PEKTPE+phishing+base"
+    assert course.advanced_modules == ["poll", *(f"pekt_{kind}" for kind in kinds())]
+    assert {mark.course_key for mark in Dirty.objects.all()} == {str(course.id)}
+    course.advanced_modules = ["edited"]
+    call_command("pekt_courses", package)
+    assert store[course.id].advanced_modules == ["edited"] and "there already" in capsys.readouterr().out
+
+
+def test_a_course_is_imported_over_only_when_told(db, store, package):
+    call_command("pekt_courses", package)
+    (key,) = store
+    store[key].advanced_modules = ["edited"]
+    call_command("pekt_courses", package, over=True)
+    assert "edited" not in store[key].advanced_modules
+
+
+def test_activities_are_offered_in_a_course_of_the_teachers_own(db, store):
+    key = CourseKey.from_string("course-v1:PEKTPE+diko+2026")
+    store[key] = Course(key, ["pekt_quiz"])
+    call_command("pekt_courses", offer=[str(key)])
+    assert sorted(store[key].advanced_modules) == sorted(f"pekt_{kind}" for kind in kinds())
+    with pytest.raises(CommandError, match="no such course"):
+        call_command("pekt_courses", offer=["course-v1:PEKTPE+kamia+2026"])
+
+
+def test_a_package_that_is_none_is_refused(db, store, tmp_path):
+    (tmp_path / "broken.tar.gz").write_bytes(b"no archive")
+    with pytest.raises(CommandError, match="broken"):
+        call_command("pekt_courses", tmp_path)
+    assert not store

@@ -2,12 +2,21 @@
 from __future__ import annotations
 
 import json
+import os
+import signal
+import subprocess
+import sys
 from collections.abc import Callable
+from threading import Timer
 
 import pytest
-from django.core.management import call_command
+from django.core.management import CommandError, call_command
+from django.db import connection
 from edx_django_utils.cache import RequestCache
+from openedx.core.djangoapps.dark_lang.models import DarkLangConfig
 from waffle.models import Switch
+
+from pekt_xblocks.records import api
 
 from ..conftest import complete
 
@@ -61,3 +70,41 @@ def test_health_and_counters_are_where_the_plugin_puts_them(course, learner, cli
     assert client.get("/hub/health/").json()["waiting"] == 1
     counters = client.get("/hub/metrics/", headers={"Authorization": f"Bearer {'t' * 32}"}).content.decode()
     assert "pekt_records_waiting 1\n" in counters
+
+
+def test_setting_up_mends_what_the_diagnosis_of_a_new_site_finds(db, capsys):
+    DarkLangConfig.objects.create(enabled=True, released_languages="fr")
+    Switch.objects.all().delete()
+    for _ in range(2):
+        call_command("pekt_setup")
+    RequestCache.clear_all_namespaces()
+    assert Switch.objects.get().active and DarkLangConfig.current().released_languages_list == ["fr", "el"]
+    assert DarkLangConfig.objects.count() == 2
+    levels = {one.check: one.level for one in api.diagnose()}
+    assert {levels[check] for check in ("completion", "greek", "tables")} == {"fine"} and levels["register"] == "look"
+
+
+def test_courses_are_not_imported_by_the_lms(db):
+    with pytest.raises(CommandError, match="manage.py cms"):
+        call_command("pekt_courses", "any.tar.gz")
+
+
+@pytest.mark.parametrize("told", [signal.SIGTERM, signal.SIGINT])
+def test_a_worker_that_stays_works_round_after_round_until_told_to_end(transactional_db, tmp_path, told):
+    given = {"LMS_CFG": str(tmp_path / "lms.yml"), "DJANGO_SETTINGS_MODULE": "lms.envs.production",
+             "PLATFORM_DATABASE": connection.settings_dict["NAME"]}
+    (tmp_path / "lms.yml").write_text("{}")
+    command = [sys.executable, "-u", "-m", "django", "pekt_records_work", "--every", "0.1"]
+    with subprocess.Popen(command, env={**os.environ, **given}, stdout=subprocess.PIPE, text=True) as worker:
+        late = Timer(60, worker.kill)
+        late.start()
+        assert worker.stdout is not None
+        rounds = 0
+        for line in worker.stdout:
+            rounds += line == "settle:\n"
+            if rounds == 3:
+                worker.send_signal(told)
+                break
+        worker.stdout.read()
+        assert worker.wait() == 0
+        late.cancel()

@@ -8,6 +8,7 @@ ROOT_URLCONF = "cms.urls"
 CELERY_TASK_DEFAULT_QUEUE = "edx.cms.core.default"
 LIBRARY_ENABLED_BLOCKS = ["problem", "video", "html"]
 
-INSTALLED_APPS.append("completion")         # an entry point of edx-completion brings it into the LMS alone  # noqa: F405
+# An entry point of edx-completion brings that app into the LMS alone.
+INSTALLED_APPS += ["completion", "cms.djangoapps.contentstore"]  # noqa: F405
 INSTALLED_APPS.extend(get_plugin_apps(ProjectType.CMS))  # noqa: F405
 add_plugins(__name__, ProjectType.CMS, SettingsType.COMMON)

@@ -15,6 +15,7 @@ INSTALLED_APPS = [
     "django.contrib.contenttypes", "django.contrib.auth", "django.contrib.sessions", "django.contrib.messages",
     "django.contrib.staticfiles", "django.contrib.admin", "waffle", "eventtracking.django.apps.EventTrackingConfig",
     "openedx_events", "common.djangoapps.student", "openedx.core.djangoapps.course_groups",
+    "openedx.core.djangoapps.dark_lang",
     "openedx.core.djangoapps.plugins.apps.PluginsConfig",
 ]
 MIDDLEWARE = [

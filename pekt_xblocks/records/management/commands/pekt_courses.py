@@ -5,10 +5,12 @@ import tempfile
 from pathlib import Path
 from typing import Any
 
+from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from pekt_xblocks.activities import kinds
+from pekt_xblocks.core.language import supported
 from pekt_xblocks.olx.archive import course_folder, unpack
 from pekt_xblocks.olx.course import read_course
 from pekt_xblocks.olx.safe import Refused
@@ -38,7 +40,7 @@ class Command(BaseCommand):
             try:
                 unpack(package, Path(data) / "course")
             except Refused as refused:
-                raise CommandError(f"{package}: {refused.fault('').say('en')}") from None
+                raise CommandError(f"{package}: {refused.fault('').say(supported(settings.LANGUAGE_CODE))}") from None
             folder = course_folder(Path(data) / "course")
             key = read_course(folder).key
             if installation.has_course(key) and not over:

@@ -30,22 +30,22 @@ def new_activity(kind: str, url_name: str = "", **other: str) -> str:
                          competences="4.1", minutes=5)
 
 
-def new_course(folder: Path, slug: str) -> None:
+def new_course(folder: Path, slug: str, title: str = "Νέα ενότητα") -> None:
     """Write the skeleton of a course; ``ValueError`` for a slug that is no short name, ``FileExistsError`` if the folder is there."""
     if not SLUG.fullmatch(slug):
         raise ValueError(slug)
     folder.mkdir(parents=True)
-    for name, text in _files(slug).items():
+    for name, text in _files(slug, title).items():
         path = folder / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, encoding="utf-8")
 
 
-def _files(slug: str) -> Mapping[str, str]:
+def _files(slug: str, title: str) -> Mapping[str, str]:
     found = {
         "course.xml": f'<course url_name="{RUN}" org="PEKTPE" course="{slug}"/>\n',
         f"course/{RUN}.xml": _element("course", {
-            "display_name": "Νέα ενότητα", "language": "el", "course_image": "cover.svg", "start": "2026-01-01T00:00:00Z",
+            "display_name": title, "language": "el", "course_image": "cover.svg", "start": "2026-01-01T00:00:00Z",
             "end": "2036-06-30T00:00:00Z"}, "chapter", list(_UNITS)),
         "static/cover.svg": _COVER,
         f"policies/{RUN}/policy.json": _json({f"course/{RUN}": {}}),
@@ -54,15 +54,15 @@ def _files(slug: str) -> Mapping[str, str]:
         "html/learn_text.html": "<p>Γράψε εδώ έως 150 λέξεις.</p>\n",
         "html/teacher_notes.xml": '<html filename="teacher_notes" display_name="Σημειώσεις"/>\n',
         "html/teacher_notes.html": "<p>Γράψτε εδώ τις σημειώσεις σας.</p>\n",
-        "module.toml": _MODULE.format(slug=slug),
+        "module.toml": _MODULE.format(slug=slug, title=json.dumps(title, ensure_ascii=False)),
     }
-    for name, (title, held, counts) in _UNITS.items():
+    for name, (heading, held, counts) in _UNITS.items():
         hidden = {"visible_to_staff_only": "true"} if name == "teachers" else {}
         graded = {"graded": "true", "format": GRADED} if counts else {}
-        found[f"chapter/{name}.xml"] = _element("chapter", {"display_name": title, **hidden}, "sequential", [f"{name}_part"])
-        found[f"sequential/{name}_part.xml"] = _element("sequential", {"display_name": title, **graded, **hidden}, "vertical", held)
-    for name, (title, inside) in _pages().items():
-        found[f"vertical/{name}.xml"] = f'<vertical display_name="{title}">\n{inside}</vertical>\n'
+        found[f"chapter/{name}.xml"] = _element("chapter", {"display_name": heading, **hidden}, "sequential", [f"{name}_part"])
+        found[f"sequential/{name}_part.xml"] = _element("sequential", {"display_name": heading, **graded, **hidden}, "vertical", held)
+    for name, (heading, inside) in _pages().items():
+        found[f"vertical/{name}.xml"] = f'<vertical display_name="{heading}">\n{inside}</vertical>\n'
     return found
 
 
@@ -121,7 +121,7 @@ authors = ["ΠΕΚΤΠΕ Δυτικής Μακεδονίας"]
 equipment = ["pc"]
 
 [title]
-el = "Νέα ενότητα"
+el = {title}
 en = "New module"
 
 [summary]

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from django.conf import settings
 from django.db import transaction
 from lxml import etree
 from xblock.fields import ScopeIds
@@ -28,6 +29,8 @@ class Report:
 
     course: str
     unchanged: bool = False
+    ours: bool = False
+    """Left alone: the module is built here, in a working copy of its own."""
     added: list[str] = field(default_factory=list)
     changed: list[str] = field(default_factory=list)
     removed: list[str] = field(default_factory=list)
@@ -46,11 +49,18 @@ def load(folder: Path, *, force: bool = False) -> Report:
         keys.course_key(package.key)
     except LookupError:
         raise ValueError(f"{folder}: no course") from None
+    if not force and _built_elsewhere(package.key, folder):
+        return Report(package.key, ours=True)
     with transaction.atomic():
         course, _new = Course.objects.update_or_create(key=package.key, defaults={
             "slug": package.course, "title": package.title or package.course, "folder": str(folder), "checksum": checksum,
             "about": package.module.model_dump(mode="json") if package.module else {}, "attributes": dict(package.attributes)})
         return _Loading(course, Report(package.key, faults=package.faults), force).run(package)
+
+
+def _built_elsewhere(key: str, folder: Path) -> bool:
+    known = Course.objects.filter(key=key).values_list("folder", flat=True).first()
+    return known is not None and Path(known) != folder and settings.PEKT_BUILT in Path(known).parents
 
 
 def _checksum(folder: Path) -> str:

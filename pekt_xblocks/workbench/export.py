@@ -98,8 +98,8 @@ def _leaf(element: Element) -> Any:
     except PluginMissingError:
         node = etree.fromstring(element.source)
     node.attrib.pop("url_name", None)
-    # The name comes first, as people write it.
-    attributes = {"url_name": element.url_name, **node.attrib}
+    # Names come first, as people write them; a title that is its kind's default would be left out, and `check` asks for it.
+    attributes = {"url_name": element.url_name, **({"display_name": element.title} if element.title else {}), **node.attrib}
     node.attrib.clear()
     node.attrib.update(attributes)
     return node

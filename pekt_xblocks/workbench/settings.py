@@ -10,6 +10,8 @@ from django.utils.translation import gettext_lazy as _
 
 PACKAGE = Path(__file__).parent.parent
 VAR = Path(os.environ.get("PEKT_VAR", "var")).resolve()
+PEKT_BUILT = VAR / "modules"
+"""Working copies of the modules that are built or uploaded here; ``courses/`` itself is never written."""
 PEKT_COURSES = Path(os.environ.get("PEKT_COURSES", "courses")).resolve()
 
 

@@ -6,7 +6,7 @@ from django.conf import settings
 from django.urls import path, re_path
 
 from . import plugins, preview
-from .views import about, blocks, errors, kit, learn, people, teach
+from .views import about, blocks, build, errors, kit, learn, modules, people, teach
 
 COURSE = r"(?P<course>course-v1:[^/]+)"
 USAGE = r"(?P<usage>block-v1:[^/]+)"
@@ -28,6 +28,17 @@ urlpatterns = [
     re_path(rf"^courses/{COURSE}/static/(?P<name>[^/]+)$", blocks.media, name="media"),
     re_path(rf"^courses/{COURSE}/unit/(?P<name>[^/]+)/$", learn.unit, name="unit"),
     re_path(rf"^courses/{COURSE}/unit/(?P<name>[^/]+)/read/$", learn.read, name="read"),
+    path("build/", modules.start, name="build_start"),
+    path("build/upload/", modules.upload, name="build_upload"),
+    re_path(r"^build/upload/(?P<token>[a-f0-9]{32})/$", modules.waiting, name="build_waiting"),
+    re_path(rf"^build/{COURSE}/$", build.build, name="build"),
+    re_path(rf"^build/{COURSE}/add/$", build.add, name="build_add"),
+    re_path(rf"^build/{COURSE}/change/$", build.change, name="build_change"),
+    re_path(rf"^build/{COURSE}/facts/$", modules.facts, name="build_facts"),
+    re_path(rf"^build/{COURSE}/check/$", build.check, name="build_check"),
+    re_path(rf"^build/{COURSE}/download/$", build.download, name="build_download"),
+    re_path(rf"^build/{USAGE}/remove/$", build.remove, name="build_remove"),
+    re_path(rf"^build/{USAGE}/text/$", build.text, name="build_text"),
     re_path(rf"^edit/{USAGE}/$", teach.edit, name="edit"),
     re_path(rf"^edit/{USAGE}/frame/$", teach.frame, name="frame"),
     re_path(rf"^edit/{USAGE}/answers/$", teach.answers, name="answers"),

@@ -103,6 +103,17 @@ export class Editor {
     if (draft) this.offer(draft);
     else if (data.source) this.tellUnreadable(data.source);
     this.tryout.start(this.host.clientWidth >= 900);
+    this.lead(new URLSearchParams(location.hash.slice(1)));
+  }
+
+  /** Goes to the field that the page's address names (`#at=items.3.options&say=…`), where somebody was sent to mend it. @param {URLSearchParams} asked */
+  lead(asked) {
+    if (this.form.inert || !(asked.has('at') || asked.has('say'))) return;
+    const at = (asked.get('at') ?? '').split('.').filter(Boolean).map((step) => (/^\d+$/.test(step) ? Number(step) : step));
+    const settings = at[0] === 'settings';
+    const fault = { at: settings ? at.slice(1) : at, text: asked.get('say') ?? '' };
+    if (fault.text && !this.shown?.length) this.mend(settings ? [] : [fault], settings ? [fault] : [], false);
+    /** @type {Parts} */ (this.parts)[settings ? (fault.at[0] === FIRST ? 'first' : 'rest') : 'definition'].focus(fault.at);
   }
 
   /** @param {Work} work */

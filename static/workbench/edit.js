@@ -8,8 +8,8 @@
   const show = (element, text) => { element.textContent = text; element.hidden = !text; };
   const back = () => {
     const [path, part] = frame.dataset.back.split('#');
-    // The unit may be in the browser's own memory: ask for it afresh.
-    window.location.assign(`${path}?saved=${Date.now()}#${part}`);
+    // The page may be in the browser's own memory: ask for it afresh.
+    window.location.assign(`${path}?saved=${Date.now()}${part ? `#${part}` : ''}`);
   };
 
   const heard = {

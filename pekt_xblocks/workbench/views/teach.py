@@ -1,9 +1,12 @@
 """A teacher's pages: edit an activity in the frame that Studio would give it, see its answers, take the package."""
 from __future__ import annotations
 
+from urllib.parse import urlencode
+
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
+from django.utils.translation import gettext
 from django.views.decorators.csrf import ensure_csrf_cookie
 from django.views.decorators.http import require_safe
 
@@ -18,9 +21,20 @@ from ..runtime import Place, SiteRuntime
 @require_safe
 @authors_only
 def edit(request: HttpRequest, usage: str) -> HttpResponse:
-    """The page around an activity's editor: it goes back to the unit once the editor says that it is done."""
+    """The page around an activity's editor: it goes back to where it was opened (``from``) once the editor says that it is done.
+
+    ``at`` is the way to a field of the definition, with points between its steps; ``say`` stands there as its fault.
+    """
     element = _activity(usage)
-    return render(request, "pekt_workbench/edit.html", {"element": element, "back": _unit_address(element)})
+    place = urlencode({name: request.GET[name][:500] for name in ("at", "say") if name in request.GET})
+    back, words = _ways_back(element).get(request.GET.get("from", ""), (_unit_address(element), gettext("Back to the unit")))
+    return render(request, "pekt_workbench/edit.html", {"element": element, "back": back, "back_words": words, "place": place})
+
+
+def _ways_back(element: Element) -> dict[str, tuple[str, str]]:
+    key = element.course.key
+    return {"build": (reverse("build", args=[key]) + f"#up-{element.url_name}", gettext("Back to the structure")),
+            "check": (reverse("build_check", args=[key]), gettext("Back to the check"))}
 
 
 @require_safe

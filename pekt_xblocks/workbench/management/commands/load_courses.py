@@ -36,6 +36,9 @@ class Command(BaseCommand):
         if report.unchanged:
             self.stdout.write(f"{name}: unchanged")
             return
+        if report.ours:
+            self.stdout.write(f"{name}: built further on this site; ours stays (--force takes the package's)")
+            return
         self.stdout.write(f"{name}: {len(report.added)} new, {len(report.changed)} changed, {len(report.removed)} removed")
         for usage in report.kept:
             self.stderr.write(f"{name}: {usage} was changed here and in the package; ours stays (--force takes the package's)")

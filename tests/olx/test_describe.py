@@ -45,9 +45,10 @@ def test_any_text_reads_back(text, day):
 
 def test_a_course_gets_another_name_and_title_and_stays_sound(course):
     (course / "policies" / "base" / "policy.json").write_text('{"course/base": {"display_name": "παλιός"}}', encoding="utf-8")
+    before = [each.url_name for each in read_course(course).chapters]
     told = module(course).model_copy(update={"slug": "other", "title": Both(el="Άλλος", en="Other"), "released": date(2026, 5, 1)})
     describe(course, told)
     found = read_course(course)
     assert (found.course, found.title, found.module) == ("other", "Άλλος", told)
-    assert [each.url_name for each in found.chapters] == ["unit_1", "unit_2", "teachers"]
+    assert [each.url_name for each in found.chapters] == before
     assert [fault.say("en") for fault in check(course) if fault.level == "fault"] == []

@@ -4,7 +4,6 @@ Every figure is a median; the times stand beside xblock-sdk's own ``thumbs`` blo
 """
 from __future__ import annotations
 
-import gzip
 import json
 import os
 import statistics
@@ -12,12 +11,13 @@ import subprocess
 import sys
 import tempfile
 import time
-import zipfile
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 from webob import Request
+
+from .wheel import shipped
 
 PACKAGE = Path(__file__).parent.parent / "pekt_xblocks"
 ROUNDS = 400
@@ -106,17 +106,12 @@ ORDER = ("reorder.js", "reorder.css")
 def bytes_on_the_wire() -> dict[str, float]:
     """gzip -9 of what the first quiz on a page pulls from the built wheel, of what some of its questions add, and of each further kind."""
     from pekt_xblocks.activities import kinds
-    with tempfile.TemporaryDirectory() as home:
-        subprocess.run([sys.executable, "-m", "build", "--wheel", "--no-isolation", "--outdir", home, str(PACKAGE.parent)],
-                       check=True, capture_output=True)
-        (wheel,) = Path(home).glob("*.whl")
-        with zipfile.ZipFile(wheel) as shipped:
-            def size(*paths: str) -> float:
-                names = [f"{PACKAGE.name}/{path}" for path in paths]
-                return round(sum(len(gzip.compress(shipped.read(name), 9)) for name in names if name in shipped.namelist()) / 1000, 2)
-            found = {"first block kB gz": size(*(f"static/learner/{name}" for name in FIRST), *_own("quiz")),
-                     "with an order to put kB gz": size("activities/quiz/parts.js", *(f"static/learner/{name}" for name in ORDER))}
-            return {**found, **{f"further kind {kind} kB gz": size(*_own(kind)) for kind in kinds()}}
+    with shipped() as weight:
+        def size(*paths: str) -> float:
+            return round(weight(*paths) / 1000, 2)
+        found = {"first block kB gz": size(*(f"static/learner/{name}" for name in FIRST), *_own("quiz")),
+                 "with an order to put kB gz": size("activities/quiz/parts.js", *(f"static/learner/{name}" for name in ORDER))}
+        return {**found, **{f"further kind {kind} kB gz": size(*_own(kind)) for kind in kinds()}}
 
 
 def _own(kind: str) -> list[str]:

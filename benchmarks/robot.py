@@ -16,13 +16,14 @@ from pekt_xblocks.activities.robot import engine, program, python_reader, worlds
 from pekt_xblocks.activities.robot.activity import Robot
 from pekt_xblocks.activities.robot.examples import DEFAULT
 
+from .wheel import shipped
+
 ROUNDS = 200
 MOST_MS = {"run of 2,000 steps": 2.0, "hostile input, refused": 50.0}
 MOST_PAGE = 20 * 1024
-PACKAGE = Path(__file__).parent.parent / "pekt_xblocks"
-PAGE = ["static/learner/boot.js", "static/learner/kit.js", "static/learner/kit.css",
+PAGE = [*(f"static/learner/{name}" for name in ("boot.js", "kit.js", "kit.css", "feedback.js", "feedback.css")),
         *(f"activities/robot/{name}" for name in ("view.js", "view.css", "words.js", "world.js", "tree.js", "list.js"))]
-"""What a page fetches before a second editor, a run or a result."""
+"""What the page of a level on squares fetches, with its hints, before a second editor, a run or a result."""
 
 
 def median_ms(run: Callable[[], Any], rounds: int = ROUNDS) -> float:
@@ -71,8 +72,9 @@ def measured() -> dict[str, float]:
 
 
 def page_bytes() -> dict[str, int]:
-    """Gzipped bytes of a new page's scripts and styles, and of what a level sends."""
-    files = {Path(path).name: len(gzip.compress((PACKAGE / path).read_bytes(), 9)) for path in PAGE}
+    """Gzipped bytes of a new page's scripts and styles as the wheel ships them, and of what a level sends."""
+    with shipped() as weight:
+        files = {Path(path).name: weight(path) for path in PAGE}
     return {**files, "level": len(gzip.compress(json.dumps(DEFAULT.learner_view(), ensure_ascii=False).encode(), 9))}
 
 

@@ -14,6 +14,9 @@ from pathlib import Path
 
 import pytest
 
+from benchmarks import robot
+from benchmarks.wheel import weight
+
 pytestmark = pytest.mark.packaging
 
 ROOT = Path(__file__).parent.parent.parent
@@ -122,6 +125,12 @@ def test_the_wheel_publishes_front_end_files_and_nothing_else(wheel, checkout):
     assert [name for name in published if not PUBLISHED.fullmatch(name)] == []
     scripts = {f"pekt_xblocks/{path.relative_to(checkout)}" for path in checkout.glob("static/**/*") if path.suffix in (".js", ".css")}
     assert scripts <= set(published)
+
+
+def test_a_robot_level_opens_in_20_kb(wheel):
+    with zipfile.ZipFile(wheel) as made:
+        assert {f"pekt_xblocks/{path}" for path in robot.PAGE} <= set(made.namelist())
+        assert weight(made, *robot.PAGE) <= robot.MOST_PAGE
 
 
 def test_what_is_shipped_is_smaller_and_says_the_same(wheel, checkout, tmp_path):

@@ -1,6 +1,6 @@
 // The robot lab's page: a world, and a program in one of three editors. What a program does, the server says; see player.js.
 
-const SIZES = { blocks: 195, text: 100 }; // kB that opening an editor costs, told on its button; tests/browser/robot measures them
+/** @type {Record<string, number>} */ const SIZES = { blocks: 195, text: 100 }; // kB that opening an editor costs, told on its button; tests/browser/robot measures them
 
 /** @type {import('./robot.d.ts').Mount} */
 export async function mount(root, { view, kit, changed, act }) {
@@ -28,7 +28,12 @@ export async function mount(root, { view, kit, changed, act }) {
     ...[t('slow'), t('normal'), t('fast')].map((word, n) => el('option', { selected: n === 1 }, word)),
   );
   const choice = (word = '', on = false, onclick = () => {}, way = '') =>
-    el('button', { class: 'pekt-button', 'data-editor': way || null, 'aria-pressed': String(on), onclick }, word);
+    el(
+      'button',
+      { class: 'pekt-button', 'data-editor': way || null, 'aria-pressed': String(on), onclick },
+      el('span', null, word),
+      way in SIZES && el('small', null, t('{n} kB', { n: SIZES[way] ?? 0 })),
+    );
   const press = (/** @type {Element|false} */ row, n = 0) =>
     row && [...row.children].forEach((each, i) => each.setAttribute('aria-pressed', String(i === n)));
   const tabs =
@@ -42,22 +47,13 @@ export async function mount(root, { view, kit, changed, act }) {
     view.editors.length > 1 &&
     el(
       'div',
-      { class: 'pekt-row', role: 'group', 'aria-label': t('Ways to write the program') },
+      { class: 'ways', role: 'group', 'aria-label': t('Ways to write the program') },
       ...view.editors.map((name) =>
-        choice(
-          name === 'list'
-            ? t('Commands')
-            : name === 'blocks'
-              ? t('Blocks ({n} kB)', { n: SIZES.blocks })
-              : t('Python ({n} kB)', { n: SIZES.text }),
-          name === editor,
-          () => choose(name),
-          name,
-        ),
+        choice(name === 'list' ? t('Commands') : name === 'blocks' ? t('Blocks') : t('Python'), name === editor, () => choose(name), name),
       ),
     );
   const control = (act = '', image = '', word = '') =>
-    el('button', { class: 'pekt-button', 'data-run': act, onclick: async () => (await playing())[act]() }, kit.icon(image), word);
+    el('button', { class: 'pekt-button', 'data-run': act, onclick: async () => (await playing())[act]() }, kit.icon(image), el('span', null, word));
   const names = (ops = ['']) => ops.map((op) => words.names[op]).join(', ');
   const facts = [
     view.limit && t('At most {n} commands.', { n: view.limit }),

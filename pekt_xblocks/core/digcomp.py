@@ -44,6 +44,11 @@ COMPETENCES = (
 )
 
 
+def competence_of(code: str) -> str:
+    """The competence that a code belongs to: 4.1 for 4.1.05, and for itself."""
+    return ".".join(code.split(".")[:2])
+
+
 def listed(language: str | None) -> list[dict[str, str]]:
     """``[{code, title}]`` in the framework's order, for the editor's picker."""
     return [{"code": each.code, "title": getattr(each, supported(language))} for each in COMPETENCES]

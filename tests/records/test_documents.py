@@ -34,7 +34,7 @@ def coordinator(person, run, client):
 
 @pytest.fixture
 def paper(coordinator, person, group, run):
-    run.module.needs_visits, run.module.competences = 2, ["4.2"]
+    run.module.needs_visits, run.module.competences = 2, ["4.2", "4.2.05", "1.2.01"]
     run.module.save()
     user = person("eleni", first_name="Ελένη", last_name="Παπαδοπούλου-Ὀδυσσέως")
     member = api.join(group, user.id)
@@ -53,7 +53,7 @@ def test_a_class_is_printed_by_name_in_the_readers_language(client, coordinator,
     said = text_of(client.get(address))
     assert "Βεβαίωση" in said and "Παπαδοπούλου-Ὀδυσσέως Ελένη" in said and "Δήμος Εορδαίας" in said
     assert f"{paper.verify_code[:5]}-{paper.verify_code[5:]}" in said and "http://testserver/hub/verify/" in said
-    assert paper.serial in said and "DigComp 4.2" in said and "Με επιβεβαίωση του εκπαιδευτικού" in said
+    assert paper.serial in said and "DigComp 1.2, 4.2" in said and "Με επιβεβαίωση του εκπαιδευτικού" in said
     client.cookies["django_language"] = "en"
     assert "This attests that" in text_of(client.get(address))
     assert list(Export.objects.values_list("what", "rows", "named")) == [("attestations", 1, True)] * 2

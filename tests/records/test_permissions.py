@@ -12,6 +12,8 @@ from pekt_xblocks.records import api
 from pekt_xblocks.records.models import Attestation, Group, Role
 from pekt_xblocks.records.views.rest_files import SALT
 
+from . import fake_platform
+
 EVERYONE = {"learner", "teacher", "teacher of another class", "coordinator", "coordinator elsewhere", "past coordinator", "directorate",
             "municipality", "municipality elsewhere", "superuser"}
 STAFF = {"teacher", "coordinator", "superuser"}
@@ -155,6 +157,42 @@ def test_the_table_holds(client, people, papers, run, group, page):
 def test_every_page_stands_in_the_table():
     patterns = next(p for p in get_resolver("tests.records.urls").url_patterns).url_patterns
     assert {pattern.name for pattern in patterns} == set(PAGES)
+
+
+PLACED = [page for page, row in PAGES.items() if row[1] != EVERYONE and "stranger" not in row[1] and page not in HIDDEN
+          and page not in ("rest_file", "own_attestation")]
+"""Pages that may be of a hub, a run or a class; the two left out are of one person."""
+STRANGERS = ["learner", "teacher", "teacher of another class", "coordinator", "past coordinator", "municipality", "stranger",
+             "retired coordinator"]
+
+
+@pytest.fixture
+def elsewhere(people, person):
+    """Kozani's run and class, with a learner who has an attestation, and the person who manages them."""
+    kozani = api.known_hubs()["kozani"]
+    fake_platform.make_tree("course-v1:PEKTPE+allo+2026")
+    run = api.run(kozani, api.module("allo", title_el="Άλλο"), "course-v1:PEKTPE+allo+2026", timezone.localdate())
+    group = run.groups.create(name="Κ1")
+    member = api.join(group, person("kozanitis", last_name="Κοζανίτης").id)
+    api.override(people["coordinator elsewhere"], member, "λόγος")
+    api.issue(people["coordinator elsewhere"], list(group.memberships.all()))
+    return run, group
+
+
+@pytest.mark.parametrize("page", PLACED)
+def test_nothing_of_another_hub_opens(client, people, elsewhere, page):
+    """Those of Ptolemaida at Kozani's addresses: refused, sent away, or shown a page on which Kozani does not occur."""
+    run, group = elsewhere
+    for name in STRANGERS:
+        client.logout()
+        if name != "stranger":
+            client.force_login(people[name])
+        got = call(client, page, run, group, people["coordinator elsewhere"], PAGES[page][0])
+        if got.status_code in (200, 201, 302) and not pattern(page).converters.keys() - {"form"}:
+            said = got.content.decode("utf-8", "replace")
+            assert not any(word in said for word in ("Κοζανίτης", "Κ1", "Κοζάνης", "kozani", str(run.ref), str(group.ref))), name
+        else:
+            assert got.status_code in (401, 403) or (got.status_code == 302 and "/login/" in got["Location"]), (name, got.status_code)
 
 
 @pytest.mark.parametrize("page", ["join_code", "attest", "send_again", "group_new", "teacher_new", "visit_change"])

@@ -4,6 +4,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
+from pekt_xblocks.core.digcomp import competence_of
+
 from .. import platform
 from ..data import AttestationPaper
 from ..models import Attestation, Group
@@ -36,7 +38,7 @@ def _paper(row: Attestation, name: str) -> AttestationPaper:
     return AttestationPaper(
         row.serial, row.verify_code, name, in_language(row.title_el, row.title_en), row.hub.name, row.hub.municipality, row.year,
         member.group.name, member.group.school.name if member.group.school else "", _facts(row.rule, row.facts),
-        tuple(member.run.module.competences), bool(row.facts.get("override")), row.issued)
+        tuple(sorted({competence_of(code) for code in member.run.module.competences})), bool(row.facts.get("override")), row.issued)
 
 
 def _facts(rule: dict[str, int], facts: dict[str, Any]) -> dict[str, int]:

@@ -6,6 +6,8 @@ from dataclasses import replace
 
 from django.db.models import Count, Sum
 
+from pekt_xblocks.core.digcomp import competence_of
+
 from .. import platform
 from ..data import SMALL, Counts, Covered, RunLine, SelfCheck, Used, YearReport, hide_small
 from ..models import Equipment, Group, Hub, Membership, Module, Run, SchoolYear, Tally, Visit
@@ -78,7 +80,7 @@ def _covered(runs: Sequence[Run], rows: Sequence[Counts]) -> tuple[Covered, ...]
     modules: dict[str, set[str]] = {}
     completed: dict[str, list[int | None]] = {}
     for run, row in zip(runs, rows, strict=True):
-        for code in sorted({".".join(code.split(".")[:2]) for code in run.module.competences}):
+        for code in sorted({competence_of(code) for code in run.module.competences}):
             modules.setdefault(code, set()).add(run.module.slug)
             completed.setdefault(code, []).append(row.completed)
     return tuple(Covered(code, len(modules[code]), None if None in completed[code] else sum(n or 0 for n in completed[code]))

@@ -27,7 +27,8 @@ HEADS = {
 KINDS = {
     "robot_kit": gettext_noop("robot kit"), "printer_3d": gettext_noop("3D printer"), "vr_headset": gettext_noop("VR headset"),
     "microcontroller": gettext_noop("microcontroller"), "sensor_kit": gettext_noop("sensor kit"), "pc": gettext_noop("computer"),
-    "tablet": gettext_noop("tablet"), "other": gettext_noop("other"),
+    "tablet": gettext_noop("tablet"), "floor_map": gettext_noop("floor map"), "library": gettext_noop("library"),
+    "other": gettext_noop("other"),
 }
 
 

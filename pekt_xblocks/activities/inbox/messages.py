@@ -4,7 +4,7 @@ from __future__ import annotations
 import re
 from typing import Annotated, Literal
 
-from pydantic import Field, ValidationInfo, field_validator
+from pydantic import ConfigDict, Field, ValidationInfo, field_validator
 
 from pekt_xblocks.core.activity import Data, Id, Markdown, MarkdownNote, Note, Text, distinct_ids, many, unfit
 from pekt_xblocks.core.language import N_
@@ -86,7 +86,9 @@ class ActionRule(Data):
 
 
 class Message(Data):
-    """One message of the inbox."""
+    """One message of the inbox; the editor has a form of its own for it."""
+
+    model_config = ConfigDict(json_schema_extra={"format": "message"})
 
     id: Annotated[Id, Field(title=N_("Identifier"), description=N_("Made by itself; keep it."))]
     channel: Annotated[Literal["email", "sms", "chat", "social", "qr", "call_note", "app_notice"], Field(

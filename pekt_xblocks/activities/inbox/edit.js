@@ -80,8 +80,8 @@ const blank = (value) => !value.why && ![value.segments].flat().some((segment) =
 /** A message; an empty one can be started from a ready one. @type {MakeField} */
 function message(schema, value, ctx, options) {
   const { el, t } = ctx, { id = {}, channel: by, genuine = {}, when = {}, segments, actions: acts, ...after } = schema.properties ?? {};
-  const { enum: _values, ...pictured } = by ?? {};
-  const arranged = { ...schema, properties: { id, channel: { ...pictured, format: 'channel' }, genuine, when,
+  const { enum: values = [], ...pictured } = by ?? {}, labels = Object.fromEntries(values.map((v) => [String(v), by?.labels?.[String(v)] ?? String(v)]));
+  const arranged = { ...schema, properties: { id, channel: { ...pictured, labels, format: 'channel' }, genuine, when,
     segments: { ...segments, format: 'pieces' }, actions: { ...acts, format: 'actions' }, ...after } };
   const make = (/** @type {any} */ given) => /** @type {MakeField} */ (ctx.kinds.object)(arranged, given, ctx, options);
   let inner = make(value);

@@ -68,14 +68,14 @@ function folded({ el }, words, on, fields) {
 function piece(segment, of, ctx, { text: look, real = '', spare = false }) {
   const { el, t } = ctx;
   const text = ctx.field({ ...of.text, ...look, ...(spare && { minLength: 0 }) }, segment.text, ctx);
-  const target = ctx.field({ ...of.target, maxLength: 80, ...(real && { title: real }) }, segment.target, ctx);
+  const target = ctx.field({ ...of.target, maxLength: 80, ...(real && { title: real, description: '' }) }, segment.target, ctx);
   const clue = ctx.field({ ...of.clue, title: t('Kind of clue'), description: '' }, segment.clue, ctx);
-  const note = ctx.field(of.note ?? {}, segment.note, ctx);
+  const note = ctx.field({ ...of.note, minLength: 1 }, segment.note, ctx);
   const marked = folded(ctx, t('It is a clue of fraud or a decoy'), Boolean(segment.clue || segment.note), [clue, note]);
-  const linked = real ? null : folded(ctx, t('It leads to an address'), Boolean(segment.target), [target]);
+  const linked = real || (segment.place !== 'body' && !segment.target) ? null : folded(ctx, t('It leads to an address'), Boolean(segment.target), [target]);
   const tools = el('div', { className: 'pekt-row' });
   const node = el(segment.place === 'body' ? 'li' : 'div', { className: 'pekt-inbox-piece' }, el('div', { className: 'pekt-group', role: 'group' }, text.node,
-    real && target.node, el('div', { className: 'pekt-row' }, marked.node, linked?.node), linked?.body, marked.body, tools));
+    real && target.node, el('div', { className: 'pekt-row' }, marked.node, linked?.node), linked?.body, marked.body, segment.place === 'body' && tools));
   const group = /** @type {HTMLElement} */ (node.firstChild);
   const named = () => group.setAttribute('aria-label', String(text.read()) || (look.title ?? ''));
   node.addEventListener('input', named);
@@ -158,7 +158,7 @@ class Pieces {
     const { ctx, ctx: { t } } = this;
     const input = ctx.growing(this.body.map((each) => each.read().text).join('\n'), 5);
     input.addEventListener('input', () => { if (this.writing) this.known = recut(input.value, this.known ?? [], ctx.newId); });
-    const field = ctx.labelled({ title: t('Text of the message'), description: t('Write or paste all of it; then cut it where learners may mark it.') },
+    const field = ctx.labelled({ title: t('Text of the message, whole'), description: t('Write or paste all of it; then cut it where learners may mark it.') },
       '', { input, read: () => input.value });
     return { node: field.node, input };
   }

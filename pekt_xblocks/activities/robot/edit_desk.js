@@ -100,8 +100,15 @@ export async function desk({ ctx, text, changed }) {
   return {
     node: shadow,
     text: () => (view && now() !== shown ? now() : kept),
-    focus: () => root.querySelector('.pekt-robot-list button, [contenteditable], button')?.focus(),
-    watch: (/** @type {number} */ map) => view.watch(map),
+    focus() {
+      const [here, way] = ['.pekt-robot-list [aria-current], [contenteditable]', '[data-editor][aria-pressed=true]'].map((each) => root.querySelector(each));
+      (here ?? way)?.focus();
+    },
+    /** Runs the program on a map, and goes there. @param {number} map */
+    async watch(map) {
+      root.querySelector('[data-run=go]')?.focus();
+      await view.watch(map);
+    },
     /** Takes what stands in a box that is still being typed into, as leaving it would. */
     settle: () => root.activeElement instanceof HTMLInputElement && root.activeElement.dispatchEvent(new Event('change')),
     /** The level around the program may have changed. */

@@ -122,10 +122,68 @@ test('a solution that fails on a hidden map is refused: its tab says where, and 
   assert.deepEqual(await outcome(page), ['right: Ο χάρτης 1 λύνεται.', `wrong: ${fault}`]);
   assert.equal(await desk(page).locator('.scene figure:not([hidden]) .robot.hit').count(), 1);
   assert.equal(await desk(page).locator('[aria-pressed=true]').first().textContent(), 'Χάρτης 2');
+  assert.equal((await told(page)).text, 'Εκτέλεση', 'the focus is beside the map');
+  await press(page, 'Δες το Χάρτης 1', 'button');
+  await desk(page).getByText('Δουλεύει σε αυτόν τον χάρτη.').waitFor();
+  assert.equal(await desk(page).locator('[aria-pressed=true]').first().textContent(), 'Χάρτης 1');
   assert.equal(site.python(`
 import django; django.setup()
 from pekt_xblocks.workbench.models import Element
 print(Element.objects.get(usage_key="${LEVEL}other").edited)`).trim(), 'False');
+  assert.deepEqual(page.troubles, []);
+});
+
+const COMMENTED = '# ως τη βάση\nwhile not at_goal():\n    move()  # ένα βήμα\n    if on_item():\n        pick_up()\n';
+
+test('any of the three editors writes the solution; a change of editor changes nothing, not even a comment', { timeout: 120_000 }, async () => {
+  site.python(`
+import django; django.setup()
+from pekt_xblocks.activities.robot.examples import DEFAULT
+from pekt_xblocks.workbench.models import Element
+Element.objects.filter(usage_key="${LEVEL}other").update(fields={"definition": {**DEFAULT.model_dump(mode="json"), "solution": ${JSON.stringify(COMMENTED)}}})`);
+  const page = await open('other');
+  const sent = async () => {
+    const [request] = await Promise.all([page.waitForRequest(/save_definition/), save(page)]);
+    await page.locator('.pekt-saved').getByText('Αποθηκεύτηκε').waitFor();
+    return request.postDataJSON().definition.solution;
+  };
+  const editor = async (name) => {
+    await desk(page).locator(`[data-editor=${name}]`).click();
+    await desk(page).locator(`[data-editor=${name}][aria-pressed=true]`).waitFor();
+  };
+  await editor('blocks');
+  await desk(page).locator('.blocklyDraggable').first().waitFor();
+  await accessible(page, 'blocks in the editor');
+  await editor('text');
+  assert.match(await desk(page).locator('.cm-content').innerText(), /^while not at_goal\(\):/);
+  await accessible(page, 'text in the editor');
+  await editor('list');
+  assert.equal(await sent(), COMMENTED);
+
+  await editor('text');
+  await desk(page).locator('.cm-content').focus();
+  await page.keyboard.press('Control+Home');
+  await page.keyboard.type('# δικό μου\n');
+  assert.match(await sent(), /^# δικό μου\nwhile not at_goal\(\):\n/);
+  await page.keyboard.type('fly()\n');
+  await save(page);
+  await page.locator('.pekt-faultlink').waitFor();
+  assert.match(await page.locator('.pekt-faultlink').textContent(), /Πρότυπη λύση: Γραμμή 2/);
+  await press(page, 'Πρότυπη λύση');
+  assert.equal((await told(page)).tag, 'div', 'the focus is in the text');
+  await page.keyboard.press('Control+Home');
+  for (let i = 0; i < 2; i++) await page.keyboard.press('Shift+ArrowDown');
+  await page.keyboard.press('Delete');
+
+  await editor('blocks');
+  await desk(page).locator('.blocklyWorkspace').first().waitFor();
+  await editor('list');
+  await program(page, 'επανάλαβε μέχρι');
+  assert.equal((await lines(page)).length, 1);
+  await desk(page).locator('.pekt-robot-list select').first().selectOption('στη βάση');
+  for (const command of ['μπροστά', 'αν', 'μάζεψε']) await desk(page).getByRole('button', { name: command, exact: true }).first().click();
+  await desk(page).locator('.pekt-robot-list select').nth(1).selectOption('πάνω σε μπαταρία');
+  assert.equal(await sent(), 'while not at_goal():\n    move()\n    if on_item():\n        pick_up()\n');
   assert.deepEqual(page.troubles, []);
 });
 

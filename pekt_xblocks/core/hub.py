@@ -25,7 +25,7 @@ class Records(Protocol):
         """The learner's own task as it stands."""
 
     def classes(self) -> list[dict[str, Any]]:
-        """The teacher's classes in this course: ``{id, name}``."""
+        """The teacher's classes in this course: ``{id, name}``, with ``topic`` and ``minutes`` of a visit that is planned for today."""
 
     def open_visit(self, group: int, topic: str, minutes: int) -> None:
         """Open a visit of a class; one that is open stays as it is."""

@@ -8,6 +8,7 @@ from typing import Any
 
 from django.contrib.auth import get_user_model
 from django.core.exceptions import PermissionDenied
+from django.utils import timezone
 
 from pekt_xblocks.core.hub import NotAllowed, Task
 from pekt_xblocks.core.language import N_
@@ -66,7 +67,9 @@ class BoundRecords:
     # -- a teacher --------------------------------------------------------------------------------------------------
 
     def classes(self) -> list[dict[str, Any]]:
-        return [{"id": group.id, "name": _named(group)} for group in self._classes]
+        planned = api.planned_for(timezone.now(), self._classes)
+        told = {key: {"topic": visit.topic, "minutes": visit.minutes} for key, visit in planned.items()}
+        return [{"id": group.id, "name": _named(group), **told.get(group.id, {})} for group in self._classes]
 
     @_own
     def open_visit(self, group: int, topic: str, minutes: int) -> None:

@@ -87,6 +87,13 @@ function opening({ el, t }, { classes, topic, minutes }, open) {
   const group = el('select', { class: 'pekt-field', id: 'group' }, classes.map((/** @type {any} */ each) => el('option', { value: each.id }, each.name)));
   const about = el('input', { class: 'pekt-field', id: 'about', maxlength: 200, value: topic });
   const length = el('input', { class: 'pekt-field', id: 'length', type: 'number', min: 1, max: 480, value: minutes });
+  const plan = () => { // what was planned for today stands in the form
+    const chosen = classes.find((/** @type {any} */ { id }) => id === Number(group.value));
+    about.value = chosen?.topic || topic;
+    length.value = chosen?.minutes ?? minutes;
+  };
+  group.addEventListener('change', plan);
+  plan();
   const line = (/** @type {string} */ word, /** @type {HTMLElement} */ node) => el('div', { class: 'checkin-line' }, el('label', { for: node.id }, word), node);
   return [el('h4', { tabindex: -1 }, t('Open a visit')), line(t('Class'), group), line(t('Topic'), about), line(t('Minutes'), length),
     el('div', null, el('button', { class: 'pekt-button primary',

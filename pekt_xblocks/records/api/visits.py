@@ -2,6 +2,7 @@
 from __future__ import annotations
 
 import hmac
+from collections.abc import Iterable
 from datetime import datetime, timedelta
 from hashlib import sha256
 from typing import Any
@@ -32,7 +33,7 @@ def open_visit(by: Any, group: Group, topic: str = "", minutes: int = 45, usage_
         Group.objects.select_for_update().get(id=group.id)        # two taps of the button open one visit
         found = Visit.objects.filter(group=group, usage_key=usage_key, closed=None).exclude(opened_by=None).first()
         if found is None:
-            found = _planned(group, now) or Visit(hub_id=group.run.hub_id, group=group)
+            found = planned_for(now, [group]).get(group.id) or Visit(hub_id=group.run.hub_id, group=group)
             found.topic, found.minutes, found.usage_key = topic[:200] or found.topic, minutes, usage_key
             found.opened_by, found.starts = by.id, now
             found.save()
@@ -45,11 +46,12 @@ def begin_visit(by: Any, visit: Visit) -> None:
     Visit.objects.filter(id=visit.id, opened_by=None).update(opened_by=by.id, starts=timezone.now())
 
 
-def _planned(group: Group, now: datetime) -> Visit | None:
-    """The group's visit that is planned for this day and nearest in time."""
+def planned_for(now: datetime, groups: Iterable[Group]) -> dict[int, Visit]:
+    """The visit that each group has planned for the day of ``now``, the nearest in time, by group id."""
     midnight = timezone.localtime(now).replace(hour=0, minute=0, second=0, microsecond=0)
-    today = Visit.objects.filter(group=group, opened_by=None, closed=None, starts__gte=midnight, starts__lt=midnight + timedelta(days=1))
-    return min(today, key=lambda visit: abs(visit.starts - now), default=None)
+    today = Visit.objects.filter(group__in=[group.id for group in groups], opened_by=None, closed=None, starts__gte=midnight,
+                                 starts__lt=midnight + timedelta(days=1))
+    return {visit.group_id: visit for visit in sorted(today, key=lambda visit: abs(visit.starts - now), reverse=True)}
 
 
 def close_visit(by: Any, visit: Visit, head_count: int | None = None) -> None:

@@ -92,6 +92,11 @@ class Quiz(Activity):
     def outline(self, say: Callable[[str], str] = str) -> list[tuple[str, str]]:
         return [(f"{number}. {plain(item.prompt)}", " · ".join(item.answers())) for number, item in enumerate(self.items, 1)]
 
+    def report(self, response: QuizResponse, say: Callable[[str], str] = str) -> dict[str, str]:
+        """By item: what was answered, in words."""
+        from .said import said  # no learner needs it
+        return {item.id: said(item, response.items[item.id]) for item in self.items if item.id in response.items}
+
     def texts(self) -> str:
         return "\n".join(plain(text) for text in (self.intro, *(text for item in self.items for text in item.words())) if text.strip())
 

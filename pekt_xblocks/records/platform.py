@@ -132,9 +132,14 @@ def _context(course_key: str) -> Any:
 
 
 def _usage(usage_key: str) -> Any:
+    """``LookupError`` where the text is no usage key."""
+    from opaque_keys import InvalidKeyError
     from opaque_keys.edx.keys import UsageKey
 
-    return UsageKey.from_string(usage_key)
+    try:
+        return UsageKey.from_string(usage_key)
+    except InvalidKeyError:
+        raise LookupError(usage_key) from None
 
 
 def _lms_learner_block(user: Any, usage_key: Any) -> Any:

@@ -26,7 +26,7 @@ READY = {"ticks": ["links"], "note": "Περιμένω πριν πατήσω."}
 @pytest.fixture
 def group(tmp_path, people):
     files = {**FILES, "vertical/v2.xml": '<vertical display_name="Στον Πόλο"><pekt_checkin url_name="in"/>'
-                                         '<pekt_practical url_name="work" weight="9.0"/></vertical>'}
+                                         '<pekt_practical url_name="work" weight="9.0"/><pekt_quiz url_name="q1"/></vertical>'}
     for name, text in files.items():
         path = tmp_path / "demo" / name
         path.parent.mkdir(parents=True, exist_ok=True)

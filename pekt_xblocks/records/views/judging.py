@@ -14,6 +14,7 @@ from django.utils.translation import ngettext
 from pekt_xblocks.core.hub import NotAllowed
 
 from .. import api
+from ..models import Group
 from .page import refuse, show
 
 SAME = 2
@@ -26,7 +27,7 @@ def tasks(request: HttpRequest) -> HttpResponse:
     groups = api.groups(request.user, "sign_off")
     if not groups:
         return refuse(request)
-    error = _judge(request) if request.method == "POST" else ""
+    error = _judge(request, groups) if request.method == "POST" else ""
     if request.method == "POST" and not error:
         return redirect("pekt_records:tasks")
     desks = api.desks(request.user, groups)
@@ -34,9 +35,11 @@ def tasks(request: HttpRequest) -> HttpResponse:
                 given={"at": request.POST.get("at"), "refs": request.POST.getlist("task"), "comment": request.POST.get("comment", "")})
 
 
-def _judge(request: HttpRequest) -> str:
+def _judge(request: HttpRequest, groups: list[Group]) -> str:
     """Why nothing happened, in words; empty where it did."""
     given = request.POST
+    if not any(task.usage_key == given.get("at") for task in api.hand_ins(groups)):
+        return _("This can't be done now. Open the page again and choose anew.")
     refs, comment = given.getlist("task"), (given.get("comment") or given.get("ready_comment", ""))[:500]
     if not refs:
         return _("Choose one or more learners first.")

@@ -12,7 +12,7 @@ BIN := .venv/bin
 READY := .venv/.ready-$(shell (cat setup.py; ls -d pekt_xblocks/activities/*/activity.py) | cksum | cut -d' ' -f1)
 NODE_READY := node_modules/.ready-$(shell cat package-lock.json | cksum | cut -d' ' -f1)
 
-.PHONY: help serve lint test test-python test-js test-packaging test-browser test-compat test-databases test-lrs test-platform pictures browser clean
+.PHONY: help serve lint test test-python test-js test-packaging test-browser test-compat test-databases test-lrs test-platform test-tutor tutor-plugin pictures browser clean
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1\t/' | while IFS=$$'\t' read -r name what; do printf '  make %-16s %s\n' "$$name" "$$what"; done
@@ -53,6 +53,13 @@ test-lrs: $(READY) ## send through faults to a real LRS, Ralph
 
 test-platform: $(READY) ## the records as a plugin of LMS and Studio: wiring, events, a Celery worker with Redis
 	tests/platform/run $(ARGS)
+
+test-tutor: $(READY) ## the Tutor plugin, loaded by the real Tutor
+	tests/tutor/run $(ARGS)
+
+tutor-plugin: $(READY) ## the Tutor plugin with every course, as a wheel in dist/
+	deploy/tutor/pack-courses
+	$(BIN)/python -m pip wheel -q --no-deps --no-build-isolation -w dist deploy/tutor
 
 pictures: $(READY) $(NODE_READY) browser ## take the pictures of README and docs anew
 	node tools/pictures.js

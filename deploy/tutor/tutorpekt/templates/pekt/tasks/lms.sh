@@ -1,0 +1,2 @@
+./manage.py lms migrate pekt_records
+./manage.py lms pekt_setup

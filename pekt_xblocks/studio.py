@@ -105,6 +105,15 @@ class Studio:
         outline = self.activity_type().model_validate({importer.into: found.items}).outline(self.say) if found.items else []
         return {"items": found.items, "outline": outline, "problems": problems, "format": found.format}
 
+    @json_call(limit=1_000, resolve=False)
+    def import_sheet(self: Any, data: dict[str, Any]) -> dict[str, Any]:
+        """The template of an import as an XLSX file, ``{base64}``."""
+        self._authors_only()
+        importer = self.activity_type().importer()
+        if importer is None or importer.sheet is None:
+            raise Refused(404, _UNREADABLE)
+        return {"base64": base64.b64encode(importer.sheet(self.language)).decode()}
+
     @json_call(limit=_LIMIT)
     def save_definition(self: Any, data: dict[str, Any]) -> dict[str, Any]:
         """Save ``{definition, settings, version}`` if both are valid; else say what to mend and change nothing."""
@@ -192,7 +201,7 @@ class Studio:
 
     def _fault_json(self: Any, fault: faults.Fault, cls: type[Data]) -> dict[str, Any]:
         return {"at": list(fault.at), "code": fault.code, "text": faults.say(fault, self.language),
-                "where": faults.place(fault, cls, self.language)}
+                "where": faults.place(fault, cls, self.language), "headline": faults.headline(fault, self.language)}
 
     def _stored_faults(self: Any) -> list[dict[str, Any]]:
         cls = self.activity_type()
@@ -210,7 +219,7 @@ class Studio:
 
     def _imports(self: Any, cls: type[Activity]) -> dict[str, Any] | None:
         importer = cls.importer()
-        return importer and {"into": importer.into, "template": importer.template(self.language),
+        return importer and {"into": importer.into, "template": importer.template(self.language), "sheet": importer.sheet is not None,
                              "formats": {name: self.say(label) for name, label in importer.formats.items()}}
 
     def _templates(self: Any) -> list[dict[str, str]]:

@@ -24,7 +24,8 @@ _NOT_XML = re.compile("[^\t\n\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 def unfit(code: str, message: str, **params: Any) -> PydanticCustomError:
     """The fault to raise in a validator: ``message`` is a catalogue message, its ``{params}`` are filled in when it is shown.
 
-    A param ``at`` is the way to the part at fault from the object that holds the field, where that is not the whole field.
+    A param ``at`` is the way to the part at fault from the object that holds the field, where that is not the whole field;
+    ``headline`` says the fault in one sentence with the part's ``{number}``, for a list of all that is wrong.
     """
     return PydanticCustomError(code, message, {**params, "message": message})  # type: ignore[arg-type]
 

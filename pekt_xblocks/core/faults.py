@@ -42,6 +42,11 @@ _PATTERNS = {
     "id": N_("Use small Latin letters, digits and dashes."),
 }
 _UNREADABLE = N_("This can't be read.")
+_ONE = {N_("Questions"): N_("Question"), N_("Options"): N_("Option"), N_("Reasons"): N_("Option"), N_("Hints"): N_("Hint"),
+        N_("Gaps"): N_("Gap"), N_("Pairs"): N_("Pair"), N_("Steps"): N_("Step"), N_("Cards"): N_("Card"), N_("Bins"): N_("Bin"),
+        N_("Statements"): N_("Statement"), N_("Criteria"): N_("Criterion"), N_("Messages"): N_("Message"), N_("Maps"): N_("Map"),
+        N_("Actions"): N_("Action")}
+"""What one part of a list is called, by the list's title; a part of any other list goes by that title."""
 
 
 @dataclass(frozen=True)
@@ -64,18 +69,27 @@ def say(fault: Fault, language: str | None) -> str:
     return worded(fault.message, fault.params, language)
 
 
+def headline(fault: Fault, language: str | None) -> str:
+    """The fault as one sentence that names its part by number, «Η ερώτηση 4 δεν έχει σωστή επιλογή»; empty where it has none such."""
+    number = next((step + 1 for step in fault.at if isinstance(step, int)), None)
+    told = fault.params.get("headline")
+    return worded(told, {**fault.params, "number": number}, language) if told and number else ""
+
+
 def worded(message: str, params: Mapping[str, Any], language: str | None) -> str:
     """A catalogue message in a language, with what its author gave filled in."""
     return words(language)(message).format_map(_Blank(params))
 
 
 def place(fault: Fault, cls: type[Data], language: str | None) -> str:
-    """Where the fault is, in the form's own titles: «Ερωτήσεις 4 · Επιλογές 2»; empty for the whole."""
+    """Where the fault is, in the form's own words: «Ερώτηση 4 · Επιλογή 2»; empty for the whole."""
     names: list[str] = []
     node: Any = editor_schema(cls, language)
+    one = {words(language)(several): words(language)(single) for several, single in _ONE.items()}
     for step in fault.at:
         if isinstance(step, int):
-            names.append(f"{names.pop() if names else ''} {step + 1}".strip())
+            several = names.pop() if names else ""
+            names.append(f"{one.get(several, several)} {step + 1}".strip())
             node = node.get("items", {})
         else:
             node = _property(node, step)

@@ -32,10 +32,12 @@ class Imported:
 class Importer:
     """How a kind takes items from files made elsewhere: ``into`` is the list they go to, ``formats`` are labels by name.
 
-    ``read(format, data)`` is pure and total (``format`` may be ``auto``); ``template(language)`` is a CSV file to fill in.
+    ``read(format, data)`` is pure and total (``format`` may be ``auto``); ``template(language)`` is a CSV file to fill in;
+    ``sheet(language)`` the same as XLSX, None where this site can't write one.
     """
 
     into: str
     formats: Mapping[str, str]
     read: Callable[[str, bytes], Imported]
     template: Callable[[str], str]
+    sheet: Callable[[str], bytes] | None = None

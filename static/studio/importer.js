@@ -2,7 +2,7 @@
  * Questions from a file or a paste: read, shown, then added; its one rule: nothing gets into the form before its author has seen it.
  *
  * @typedef {import('./studio.d.ts').Context} Context
- * @typedef {{into: string, formats: Record<string, string>, template: string}} Imports
+ * @typedef {{into: string, formats: Record<string, string>, template: string, sheet?: boolean}} Imports
  * @typedef {{line: number, taken: boolean, text: string}} Problem
  * @typedef {{items: any[], outline: [string, string][], problems: Problem[], format: string}} Found
  * @typedef {{ctx: Context, list: any, imports: Imports, call: (name: string, data: unknown) => Promise<{status: number, data: any}>}} Given
@@ -51,7 +51,8 @@ class Panel {
       el('div', { className: 'pekt-entry' }, label(this.format, t('Format')), this.format),
       el('div', { className: 'pekt-actions' },
         el('button', { type: 'button', className: 'pekt-button primary', onclick: () => this.read() }, t('Show what is in it')),
-        el('button', { type: 'button', className: 'pekt-button', onclick: () => save(t('questions'), imports.template, el) }, t('Template (CSV)')),
+        imports.sheet && el('button', { type: 'button', className: 'pekt-button', onclick: () => this.sheet() }, t('Template (XLSX)')),
+        el('button', { type: 'button', className: 'pekt-button', onclick: () => save(`${t('questions')}.csv`, new Blob([imports.template], { type: 'text/csv;charset=utf-8' }), el) }, t('Template (CSV)')),
         el('button', { type: 'button', className: 'pekt-button', onclick: close }, t('Close'))), this.told);
   }
 
@@ -68,6 +69,15 @@ class Panel {
     const { status, data } = await this.call('import_items', { format: this.format.value, ...given });
     if (turn !== this.turn) return undefined;
     return status === 200 ? this.show(data) : this.say(data.error);
+  }
+
+  /** Gives the template as a sheet, which the site makes. */
+  async sheet() {
+    const { el, t } = this.ctx;
+    const { status, data } = await this.call('import_sheet', {});
+    if (status !== 200) { this.say(data.error); return; }
+    const bytes = Uint8Array.from(atob(data.base64), (sign) => sign.charCodeAt(0));
+    save(`${t('questions')}.xlsx`, new Blob([bytes], { type: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet' }), el);
   }
 
   /** @param {string} words */
@@ -132,9 +142,9 @@ const encoded = (file) => new Promise((done, fail) => {
   reader.readAsDataURL(file);
 });
 
-/** Gives a text to keep as a CSV file. @param {string} name @param {string} text @param {Context['el']} el */
-function save(name, text, el) {
-  const href = URL.createObjectURL(new Blob([text], { type: 'text/csv;charset=utf-8' }));
-  el('a', { href, download: `${name}.csv` }).click();
+/** Gives a file to keep. @param {string} name @param {Blob} file @param {Context['el']} el */
+function save(name, file, el) {
+  const href = URL.createObjectURL(file);
+  el('a', { href, download: name }).click();
   setTimeout(() => URL.revokeObjectURL(href), 1000);
 }

@@ -2,7 +2,7 @@
  * What stands above the form: one notice with its buttons, and the list of what has to be mended; never a dialog, always in the page's flow.
  *
  * @typedef {import('./studio.d.ts').Context} Context
- * @typedef {{at: (string|number)[], text: string, where?: string}} Fault
+ * @typedef {{at: (string|number)[], text: string, where?: string, headline?: string}} Fault `headline` says it all in one sentence
  */
 
 /** @param {Context} ctx */
@@ -40,7 +40,7 @@ export function faultList(ctx, go) {
       node.hidden = !faults.length;
       title.replaceChildren(ctx.icon('warn'), faults.length === 1 ? ctx.t('One thing needs mending') : ctx.t('{count} things need mending', { count: faults.length }));
       list.replaceChildren(...faults.map((fault) => ctx.el('li', {}, ctx.el('button', { type: 'button', className: 'pekt-faultlink', onclick: () => go(fault) },
-        fault.where ? ctx.el('strong', {}, `${fault.where}: `) : null, fault.text))));
+        ...(fault.headline ? [fault.headline] : [fault.where ? ctx.el('strong', {}, `${fault.where}: `) : null, fault.text])))));
     },
   };
 }

@@ -54,3 +54,25 @@ def test_a_file_of_two_megabytes_fits_as_base64_and_no_larger_one():
 
 def test_a_kind_that_takes_no_files_says_so():
     assert call(Platform(staff=True).block(block_class("robot")), "import_items", {"text": GIFT})[0] == 404
+
+
+def test_the_template_comes_as_a_sheet_and_its_examples_come_in():
+    block = quiz()
+    assert call(block, "load_definition")[1]["imports"]["sheet"] is True
+    status, sheet = call(block, "import_sheet")
+    told = call(block, "import_items", {"format": "auto", **sheet})[1]
+    assert status == 200 and told["format"] == "xlsx" and len(told["items"]) == 6 and not told["problems"]
+    assert call(Platform(staff=True).block(block_class("robot")), "import_sheet")[0] == 404
+    assert call(Platform(staff=False).block(block_class("quiz")), "import_sheet")[0] == 403
+
+
+def test_a_question_without_a_right_option_is_named_by_its_number():
+    block = quiz()
+    right = {"id": "x", "text": "α", "correct": True}
+    items = [{"tag": "single", "id": f"q{n}", "prompt": "Ποιο;", "options": [{**right, "correct": n != 4}, {"id": "y", "text": "β"}]}
+             for n in range(1, 6)]
+    (fault,) = call(block, "save_definition", {"definition": {"items": items}, "settings": {}})[1]["faults"]
+    assert fault["headline"] == "Η ερώτηση 4 δεν έχει σωστή επιλογή." and fault["at"] == ["items", 3, "options"]
+    items[3]["options"] = [right, {**right, "id": "y", "text": ""}]
+    found = call(block, "save_definition", {"definition": {"items": items}, "settings": {}})[1]["faults"]
+    assert [(each["where"], each["headline"]) for each in found] == [("Ερώτηση 4 · Επιλογή 2 · Επιλογή", "")]

@@ -43,7 +43,7 @@ def found(raw):
     ({"tag": "two"}, ("size",), "Fill this in.", "Items 1 · Size"),
     ({"tag": "three"}, (), "This kind is not known here: three.", "Items 1"),
     ({"tag": "one", "id": "a", "options": ["a"]}, ("options",), "Add at least 2.", "Items 1 · Options"),
-    ({"tag": "one", "id": "a", "options": ["a", " "]}, ("options", 1), "Write something here.", "Items 1 · Options 2"),
+    ({"tag": "one", "id": "a", "options": ["a", " "]}, ("options", 1), "Write something here.", "Items 1 · Option 2"),
     ({"tag": "one", "id": "a", "options": ["a", "b"]}, ("options",), "Option b is not for us.", "Items 1 · Options"),
     ({"tag": "one", "id": "Ά", "options": ["a", "c"]}, ("id",), "Use small Latin letters, digits and dashes.", "Items 1 · Id"),
     ({"tag": "one", "id": "a", "options": ["a", "c"], "picture": "http://x/y.png"}, ("picture",),

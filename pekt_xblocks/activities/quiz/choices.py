@@ -68,6 +68,9 @@ Options = Annotated[list[Option], many("option", title=N_("Options"), at_least=2
                                        description=N_("Give each one its own feedback."))]
 
 
+_NONE_RIGHT = N_("Question {number} has no right option.")
+
+
 def _distinct(options: Sequence[Any]) -> None:
     distinct_ids(options)
     distinct_texts(option.text for option in options)
@@ -76,9 +79,10 @@ def _distinct(options: Sequence[Any]) -> None:
 def _one_correct(options: Sequence[Option]) -> None:
     right = sum(option.correct for option in options)
     if not right:
-        raise unfit("no_correct", N_("Mark one option as correct."))
+        raise unfit("no_correct", N_("Mark one option as correct."), headline=_NONE_RIGHT)
     if right > 1:
-        raise unfit("many_correct", N_("Only one option may be correct here."))
+        raise unfit("many_correct", N_("Only one option may be correct here."),
+                    headline=N_("Question {number} has more than one right option."))
 
 
 def _listed(item: Item, options: Sequence[Any], deal: Deal, keep: bool) -> list[dict[str, str]]:
@@ -143,7 +147,7 @@ class Multiple(ScoredItem):
     def _sound(cls, options: list[Option]) -> list[Option]:
         _distinct(options)
         if not any(option.correct for option in options):
-            raise unfit("none_correct", N_("Mark at least one option as correct."))
+            raise unfit("none_correct", N_("Mark at least one option as correct."), headline=_NONE_RIGHT)
         return options
 
     def shown(self, deal: Deal) -> dict[str, Any]:

@@ -13,7 +13,7 @@ from pekt_xblocks.core import faults
 from pekt_xblocks.core.importing import Imported, Importer, Problem
 from pekt_xblocks.core.language import N_, supported
 
-from . import aiken, gift, moodle_xml, tabular
+from . import aiken, gift, moodle_xml, sheet, tabular
 from .activity import Quiz
 from .draft import Read, Unfit, item_id, item_of
 
@@ -114,4 +114,5 @@ _READERS: dict[str, Callable[[bytes], Iterator[Read]]] = {
     "gift": lambda data: gift.read(_text(data)), "aiken": lambda data: aiken.read(_text(data)), "moodle_xml": moodle_xml.read,
     "csv": lambda data: tabular.read_csv(_text(data)), "xlsx": tabular.read_xlsx}
 
-IMPORTER = Importer(into="items", formats=FORMATS, read=read, template=lambda language: tabular.template(greek=supported(language) == "el"))
+IMPORTER = Importer(into="items", formats=FORMATS, read=read, template=lambda language: tabular.template(greek=supported(language) == "el"),
+                    sheet=(lambda language: sheet.template(greek=supported(language) == "el")) if sheet.WRITABLE else None)

@@ -168,14 +168,23 @@ _WAYS: dict[str, Callable[[Row], tuple[Answer, ...]]] = {
     "choice": _choices, "several": _choices, "truefalse": _truth, "short": _words, "number": _numbers}
 
 
-def template(greek: bool) -> str:
-    """A CSV file to fill in, with a row for each kind; semicolons, because that is what a Greek spreadsheet opens."""
+_COLUMNS_SHOWN = ["kind", "prompt", "right", *(f"{name}{n}" for n in range(1, 5) for name in ("answer", "told")), "off", "note"]
+KINDS_SHOWN = (("επιλογή", "πολλές σωστές", "σωστό/λάθος", "λέξη", "αριθμός", "αντιστοίχιση"),
+               ("choice", "several", "true/false", "text", "number", "match"))
+"""The kinds as the template offers them, in Greek and English."""
+
+
+def rows(greek: bool) -> list[list[str]]:
+    """The template's rows: headings, then one example of each kind."""
     at = 0 if greek else 1
-    columns = ["kind", "prompt", "right", *(f"{name}{n}" for n in range(1, 5) for name in ("answer", "told")), "off", "note"]
+    return [[_HEADINGS[column][at] for column in _COLUMNS_SHOWN],
+            *([sample.get(column, "") for column in _COLUMNS_SHOWN] for sample in _SAMPLES[at])]
+
+
+def template(greek: bool) -> str:
+    """A CSV file to fill in; semicolons, because that is what a Greek spreadsheet opens."""
     out = io.StringIO(newline="")
-    writer = csv.DictWriter(out, columns, delimiter=";", lineterminator="\r\n", restval="")
-    writer.writerow({column: _HEADINGS[column][at] for column in columns})
-    writer.writerows(_SAMPLES[at])
+    csv.writer(out, delimiter=";", lineterminator="\r\n").writerows(rows(greek))
     return "\ufeff" + out.getvalue()
 
 

@@ -186,6 +186,14 @@ def test_hostile_xml_is_refused_with_a_reason(text, message):
 
 
 @pytest.mark.parametrize("language", ["el", "en"])
+def test_the_sheet_says_what_the_csv_says(language):
+    assert IMPORTER.sheet is not None
+    from_csv, from_sheet = (IMPORTER.read("auto", data) for data in (IMPORTER.template(language).encode(), IMPORTER.sheet(language)))
+    assert (from_csv.format, from_sheet.format) == ("csv", "xlsx") and not from_sheet.problems
+    assert from_sheet.items == from_csv.items and len(from_sheet.items) == 6
+
+
+@pytest.mark.parametrize("language", ["el", "en"])
 def test_the_template_reads_as_every_kind(language):
     items, problems = taken("auto", IMPORTER.template(language))
     assert [item["tag"] for item in items] == ["single", "multiple", "single", "text", "number", "match"] and not problems

@@ -18,7 +18,7 @@ help: ## list the targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1\t/' | while IFS=$$'\t' read -r name what; do printf '  make %-16s %s\n' "$$name" "$$what"; done
 
 serve: $(READY) ## the workbench site on http://127.0.0.1:8000 (PORT=, HOST=)
-	@exec $(BIN)/pekt serve --host $(HOST) --port $(PORT) $(ARGS)
+	@exec $(BIN)/pekt serve --demo --host $(HOST) --port $(PORT) $(ARGS)
 
 lint: $(READY) $(NODE_READY) ## ruff, import rules, catalogues, JavaScript types
 	$(BIN)/ruff check .

@@ -1,4 +1,4 @@
-"""``pekt serve | preview | doctor | check | pack | unpack | new``: faults as ``file:line: message``, exit 1 with faults, 2 on misuse."""
+"""``pekt serve | preview | demo | doctor | check | pack | unpack | new``: faults as ``file:line: message``; exits 1 with faults."""
 from __future__ import annotations
 
 import argparse
@@ -64,9 +64,11 @@ def _add_site(command: Callable[..., argparse.ArgumentParser]) -> None:
     made.add_argument("--host", default="127.0.0.1", help="address to listen on (this machine alone)")
     _add_var(made)
     made.add_argument("--courses", type=Path, help="where courses are (courses)")
+    made.add_argument("--demo", action="store_true", help="with a fictional school year of all hubs")
     made = command("preview", _preview, "open one course on the local site; its pages follow the files while you write")
     made.add_argument("course", type=Path)
     made.add_argument("--port", type=int, default=8000)
+    _add_var(command("demo", _demo, "fill the local site's records with a fictional school year"))
     _add_var(command("doctor", _doctor, "look the local site over, and say how to mend what is wrong"))
 
 
@@ -170,7 +172,7 @@ def _serve(given: argparse.Namespace, say: Say) -> int:
     if not _has_workbench():
         return _misuse(say(_NO_WORKBENCH))
     from pekt_xblocks.workbench.serve import serve  # Django and its apps: no other command waits for them
-    return serve(host=given.host, port=given.port, var=given.var, courses=given.courses)
+    return serve(host=given.host, port=given.port, var=given.var, courses=given.courses, demo=given.demo)
 
 
 def _preview(given: argparse.Namespace, say: Say) -> int:
@@ -181,6 +183,16 @@ def _preview(given: argparse.Namespace, say: Say) -> int:
     from pekt_xblocks.workbench.serve import serve
     with TemporaryDirectory(prefix="pekt-preview-") as var:  # what is tried here is nobody's work
         return serve(port=given.port, var=var, courses=given.course.resolve(), preview=True)
+
+
+def _demo(given: argparse.Namespace, say: Say) -> int:
+    if not _has_workbench():
+        return _misuse(say(_NO_WORKBENCH))
+    os.environ["PEKT_VAR"] = str(given.var)
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "pekt_xblocks.workbench.settings")
+    from pekt_xblocks.workbench.serve import prepare
+    prepare(demo=True)
+    return OK
 
 
 def _doctor(given: argparse.Namespace, say: Say) -> int:

@@ -57,7 +57,8 @@ def learner_block(user: User, usage_key: Any) -> Any:
 
 def display_names(user_ids: Collection[int]) -> dict[int, str]:
     """Names to show, by user id."""
-    return dict(Person.objects.filter(user_id__in=user_ids).values_list("user_id", "name"))
+    names = {user.pk: user.get_full_name() for user in User.objects.filter(id__in=user_ids).exclude(first_name="")}
+    return names | dict(Person.objects.filter(user_id__in=user_ids).values_list("user_id", "name"))
 
 
 def courses() -> dict[str, str]:

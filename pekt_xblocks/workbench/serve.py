@@ -13,11 +13,11 @@ SETTINGS = "pekt_xblocks.workbench.settings"
 
 
 def serve(host: str = "127.0.0.1", port: int = 8000, var: Path | str = "var", courses: Path | str | None = None, *,
-          preview: bool = False) -> int:
+          preview: bool = False, demo: bool = False) -> int:
     """Serve the site with its state in ``var`` until Ctrl-C; the exit code of the process.
 
     Beyond loopback nobody can choose a person: whoever opened the site could become a teacher. ``preview``: ``courses`` is one
-    course, and its pages follow its files.
+    course, and its pages follow its files. ``demo`` fills the records with a fictional year.
     """
     os.environ["PEKT_PREVIEW"] = "1" if preview else "0"
     os.environ["PEKT_VAR"] = str(var)
@@ -30,7 +30,7 @@ def serve(host: str = "127.0.0.1", port: int = 8000, var: Path | str = "var", co
     signal.signal(signal.SIGINT, signal.default_int_handler)  # a shell starts background jobs deaf to it
     signal.signal(signal.SIGTERM, signal.default_int_handler)
     try:
-        prepare()
+        prepare(demo)
         return _listen(host, port)
     except KeyboardInterrupt:
         print("\nStopped.")
@@ -59,7 +59,7 @@ def is_loopback(host: str) -> bool:
         return host == "localhost"
 
 
-def prepare() -> None:
+def prepare(demo: bool = False) -> None:
     """Database, people and courses as they should be; seconds the first time, next to nothing later."""
     import django
     django.setup()
@@ -68,6 +68,8 @@ def prepare() -> None:
     _step("People", lambda: call_command("demo_people", verbosity=0))
     _step("Courses", lambda: call_command("load_courses"))
     _step("Hubs", lambda: call_command("demo_hubs", verbosity=0))
+    if demo:
+        _step("A fictional year", lambda: call_command("demo_year", verbosity=0))
 
 
 def _step(name: str, work: Callable[[], object]) -> None:

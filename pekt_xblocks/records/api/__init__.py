@@ -16,6 +16,7 @@ from .classroom import (
 from .counts import funnel, runnable, schools_of, total, year_counts
 from .deliveries import delivery_health, refused, send_again, send_all_again
 from .demo import Course, demo
+from .demo_year import PUPILS_OF_A_MODULE, Taken, Task, plan_year, take_in, witness, year_is_there
 from .doctor import diagnose
 from .erasure import erase
 from .evidence import evidence
@@ -41,18 +42,18 @@ from .worker import Busy, lease, reconcile, work
 from .yearly import year_report
 
 __all__ = [
-    "ACTIONS", "Busy", "Course", "DestinationError", "HUBS", "RosterError", "add_by_hand", "add_group", "asked_groups", "at_desk",
-    "at_risk", "attend", "attended", "attention", "begin_visit", "cancel_visit", "change_run", "check_in", "class_papers",
-    "classes", "close_joining", "close_visit", "counted", "courses", "delivers", "delivery_health", "demo", "desks", "destinations",
-    "diagnose", "display_names", "due_tonight", "end_membership", "erase", "evidence", "exported", "files_taken", "fresh_until",
-    "funnel", "give_role", "give_teacher", "grid", "group_of_code", "groups", "hand_in", "hand_in_of", "hand_ins", "hubs",
-    "import_roster", "in_class", "issue", "item_analysis", "join", "join_by_code", "keep_equipment", "known_hubs", "last_judgement",
-    "learner_block", "lease", "leave", "mark", "mark_everyone", "may", "module", "module_of", "monday", "name_of", "names_of",
-    "needs_help", "open_joining", "open_visit", "open_visits", "override", "own_data", "own_modules", "own_paper", "plan_run",
-    "plan_visit", "planned_for", "preview_roster", "progress_page", "pseudonym", "pseudonym_of", "publish_without_block", "purge",
-    "queue_past", "read_roster", "ready_for_attestation", "reconcile", "refused", "registration", "retention", "return_for_rework",
-    "revoke", "roles", "roll", "round_of", "run", "runnable", "school", "school_year", "schools_of", "scored", "send", "send_again",
-    "send_all_again", "settle", "sign_off", "signed_off", "standing", "standings", "teachers_of", "total", "touched", "untold",
-    "upkeep", "verify", "visible_runs", "visit_code", "visit_of", "visits_between", "visits_made", "week", "withdraw_override",
-    "work", "year_counts", "year_report",
+    "ACTIONS", "HUBS", "PUPILS_OF_A_MODULE", "Busy", "Course", "DestinationError", "RosterError", "Taken", "Task", "add_by_hand",
+    "add_group", "asked_groups", "at_desk", "at_risk", "attend", "attended", "attention", "begin_visit", "cancel_visit", "change_run",
+    "check_in", "class_papers", "classes", "close_joining", "close_visit", "counted", "courses", "delivers", "delivery_health", "demo",
+    "desks", "destinations", "diagnose", "display_names", "due_tonight", "end_membership", "erase", "evidence", "exported",
+    "files_taken", "fresh_until", "funnel", "give_role", "give_teacher", "grid", "group_of_code", "groups", "hand_in", "hand_in_of",
+    "hand_ins", "hubs", "import_roster", "in_class", "issue", "item_analysis", "join", "join_by_code", "keep_equipment", "known_hubs",
+    "last_judgement", "learner_block", "lease", "leave", "mark", "mark_everyone", "may", "module", "module_of", "monday", "name_of",
+    "names_of", "needs_help", "open_joining", "open_visit", "open_visits", "override", "own_data", "own_modules", "own_paper",
+    "plan_run", "plan_visit", "plan_year", "planned_for", "preview_roster", "progress_page", "pseudonym", "pseudonym_of",
+    "publish_without_block", "purge", "queue_past", "read_roster", "ready_for_attestation", "reconcile", "refused", "registration",
+    "retention", "return_for_rework", "revoke", "roles", "roll", "round_of", "run", "runnable", "school", "school_year", "schools_of",
+    "scored", "send", "send_again", "send_all_again", "settle", "sign_off", "signed_off", "standing", "standings", "take_in",
+    "teachers_of", "total", "touched", "untold", "upkeep", "verify", "visible_runs", "visit_code", "visit_of", "visits_between",
+    "visits_made", "week", "withdraw_override", "witness", "work", "year_counts", "year_is_there", "year_report",
 ]

@@ -21,7 +21,7 @@ class Command(BaseCommand):
         people: dict[str, list[Person]] = {role: [] for role in Person.Role.values}
         for person in Person.objects.select_related("user"):
             people[person.role].append(person)
-        courses = [api.Course(course.key, course.slug, course.title, _facts(course.about)) for course in Course.objects.all()]
+        courses = [course_of(course) for course in Course.objects.all()]
         directorate = [person.user_id for person in people[Person.Role.DIRECTORATE]]
         runs = api.demo(courses, [person.user_id for person in people[Person.Role.LEARNER]],
                         [person.user_id for person in people[Person.Role.TEACHER]],
@@ -29,6 +29,11 @@ class Command(BaseCommand):
                         directorate[0] if directorate else None)
         if options["verbosity"]:
             self.stdout.write(f"{len(runs)} runs")
+
+
+def course_of(course: Course) -> api.Course:
+    """A loaded course as the records know it."""
+    return api.Course(course.key, course.slug, course.title, _facts(course.about))
 
 
 def _facts(about: dict[str, Any]) -> dict[str, Any]:

@@ -1,0 +1,47 @@
+"""The fictional year: every page has something to show, the numbers are worked out by the records themselves, and it is made once."""
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from django.core.management import call_command
+
+from pekt_xblocks.records import api
+from pekt_xblocks.records.models import Attestation, HandIn, Hub, Membership, Progress, Role, Run, SchoolYear, Visit
+from pekt_xblocks.workbench.content import load
+
+pytestmark = pytest.mark.django_db
+COURSES = Path(__file__).parents[2] / "courses"
+
+
+@pytest.fixture
+def year(people, be):
+    load(COURSES / "phishing")
+    call_command("demo_hubs", verbosity=0)
+    call_command("demo_year", verbosity=0)
+    return be
+
+
+def test_it_is_whole_and_made_once(year):
+    def counts():
+        return [kind.objects.count() for kind in (Run, Membership, Progress, Visit, HandIn, Attestation)]
+    first = counts()
+    assert min(first) > 5 and Hub.objects.filter(runs__year__name=SchoolYear.objects.latest("starts").name).distinct().count() == 5
+    assert {Progress.NEW, Progress.STARTED, Progress.COMPLETED} == set(Progress.objects.values_list("state", flat=True))
+    call_command("demo_year", verbosity=0)
+    assert counts() == first
+
+
+def test_the_records_agree_with_what_pupils_did(year):
+    (found,) = api.reconcile()
+    assert found.checked > 100 and found.differed == 0
+
+
+def test_pages_are_alive_and_nobody_is_a_number(year, people):
+    coordinator = year("ptolemaida")
+    run = Run.objects.filter(hub__code="ptolemaida", state=Run.OPEN).first()
+    for path in (f"runs/{run.ref}/", f"runs/{run.ref}/items/", f"runs/{run.ref}/funnel/", "help/", "week/", "hubs/ptolemaida/"):
+        answer = coordinator.get(f"/hub/{path}")
+        assert answer.status_code == 200 and "pupil-" not in answer.content.decode(), path
+    assert Role.objects.filter(kind=Role.TEACHER).exists()
+    assert "Παναγιώτης" in coordinator.get(f"/hub/runs/{run.ref}/").content.decode()

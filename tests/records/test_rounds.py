@@ -45,12 +45,12 @@ def test_stuck_idle_and_behind_are_told_apart_and_closed_runs_are_over(coordinat
     tried(mate, keys[1], 3)
     tried(third, keys[1], 2)
     tried(third, keys[2], 5, "passed")
-    ((asked, lines),) = api.attention(coordinator, timezone.now())
+    ((asked, lines),) = api.attention(api.groups(coordinator, "see_learners"), timezone.now())
     assert asked == run
     assert {(line.learner.user_id, line.reasons, len(line.stuck)) for line in lines} == {
         (learner.id, ("idle", "behind"), 0), (mate.id, (), 1)}
     Run.objects.update(state=Run.CLOSED)
-    assert api.attention(coordinator, timezone.now()) == []
+    assert api.attention(api.groups(coordinator, "see_learners"), timezone.now()) == []
 
 
 def test_a_teacher_is_asked_about_own_classes_alone(teacher, learner, person, run, tree):
@@ -58,7 +58,7 @@ def test_a_teacher_is_asked_about_own_classes_alone(teacher, learner, person, ru
     api.join(run.groups.create(name="Β1"), stranger.id)
     for user in (learner, stranger):
         tried(user, tree.units[0].leaves[0].usage_key, 4)
-    ((_run, lines),) = api.attention(teacher, timezone.now())
+    ((_run, lines),) = api.attention(api.groups(teacher, "see_learners"), timezone.now())
     assert [line.learner.user_id for line in lines] == [learner.id]
 
 

@@ -2,8 +2,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from html import escape
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
@@ -11,6 +13,8 @@ if TYPE_CHECKING:
 
 _LINK = re.compile(r"(?:https?://[^/\\]|mailto:|/static/|/jump_to_id/|#)", re.I)
 _IMAGE = re.compile(r"/static/[^/\\][^\\]*\.(?:png|jpe?g|webp|svg|gif)", re.I)
+_JOINT = re.compile(r"(?<=\w)[./_-](?=\w)")
+"""Where an address or a name may go on in the next line."""
 _CLIMBS = re.compile(r"(?:\.|%2e){2}|\\", re.I)
 
 
@@ -25,6 +29,12 @@ def _closed_list(state: StateCore) -> None:
                 token.attrSet("target", "_blank")
 
 
+def _code(tokens: Sequence[Any], at: int, *_: Any) -> str:
+    """Code within a line: on a phone a long address breaks at its dots, not in the middle of a name."""
+    text = _JOINT.sub(r"\g<0><wbr>", escape(tokens[at].content))
+    return f"<code>{text}</code>"
+
+
 @lru_cache(maxsize=1)
 def _parser() -> MarkdownIt:
     from markdown_it import MarkdownIt  # half of the package's import time, and Studio's class list never renders
@@ -34,6 +44,7 @@ def _parser() -> MarkdownIt:
     md.disable(["autolink", "html_block", "html_inline", "lheading"])
     md.validateLink = lambda url: bool(_LINK.match(url)) and not _CLIMBS.search(url)  # type: ignore[method-assign]
     md.core.ruler.push("closed_list", _closed_list)
+    md.renderer.rules["code_inline"] = _code  # type: ignore[attr-defined]
     return md
 
 

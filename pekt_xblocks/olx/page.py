@@ -89,6 +89,8 @@ class _PageParser(HTMLParser):
             self.flush()
         if tag in _SILENT:
             self._silent.append(tag)
+        if tag in ("code", "pre"):
+            self.page.code.append((line, ""))
         if tag in _FOREIGN:
             self.page.foreign.append((line, f"<{tag}>"))
         self.page.foreign += [(line, name) for name in attributes if name.startswith("on")]
@@ -108,7 +110,8 @@ class _PageParser(HTMLParser):
 
     def handle_data(self, data: str) -> None:
         if self._silent and self._silent[-1] in ("code", "pre"):
-            self.page.code.append((self.getpos()[0], data))
+            line, text = self.page.code.pop()
+            self.page.code.append((line, text + data))
         if self._silent:
             data = " … " if self._silent[-1] == "code" else ""
         line = self.getpos()[0]

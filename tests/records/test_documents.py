@@ -248,3 +248,25 @@ def test_paper_and_spreadsheet_say_the_same(client, a_year, run):
 def test_a_year_without_runs_is_a_report_too(client, coordinator, run):
     got = client.get(reverse("pekt_records:year_report", args=["ptolemaida", "pdf"]))
     assert "Yearly report" in text_of(got)
+
+
+def test_tables_of_the_rounds_say_what_the_pages_say(client, a_year, coordinator, group, run, tree):
+    for user in a_year[2:4]:
+        complete(user, leaves(tree)[0])
+    visit = group.visits.get()
+    api.attend(coordinator, visit, a_year[0].id)
+
+    def lines(name, *arguments, **query):
+        text = client.get(reverse(f"pekt_records:{name}", args=[*arguments, "csv"]), query).content.decode("utf-8-sig")
+        return [line.split(";") for line in text.splitlines()[1:]]
+
+    assert lines("visits_table", group.ref)[0][3:5] == ["90", "1"]
+    assert sorted(how for _who, how in lines("attendance_table", visit.ref)) == ["", "", "", "", "", "yes"]
+    assert ["P0", "yes"] in lines("attendance_table", visit.ref, names=1)
+    assert [line[4:6] for line in lines("programme_table", run.hub.code, year="2026-27")] == [["1", "6"]]
+    assert lines("items_table", run.ref) == []
+    assert sorted(line[0] for line in lines("attention_table", names=1)) == ["P4", "P5"]
+    found = lines("attention_table")
+    assert {line[0] for line in found} == {api.pseudonym(run.hub, run.year, user.id) for user in a_year[4:]}
+    assert {line[3] for line in found} == {"has not started"}
+    assert {row.what for row in api.files_taken([run.hub])} == {"visits", "attendance", "programme", "items", "attention"}

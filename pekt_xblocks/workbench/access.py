@@ -53,7 +53,7 @@ class Visitor:
     @property
     def records(self) -> bool:
         """Has a page of hub records to look at."""
-        return self.role in (Role.TEACHER, Role.COORDINATOR, Role.DIRECTORATE)
+        return self.role in (Role.TEACHER, Role.COORDINATOR, Role.DIRECTORATE, Role.MUNICIPALITY)
 
     def sees(self, element: Element) -> bool:
         """Whether this visitor may open an element."""

@@ -106,6 +106,7 @@ class Person(models.Model):
         TEACHER = "teacher"
         COORDINATOR = "coordinator"
         DIRECTORATE = "directorate"
+        MUNICIPALITY = "municipality"
 
     user = models.OneToOneField(settings.AUTH_USER_MODEL, models.CASCADE, related_name="person")
     name = models.CharField(max_length=100)

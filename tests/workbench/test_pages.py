@@ -5,6 +5,7 @@ import re
 
 import pytest
 from completion.models import BlockCompletion
+from django.core.management import call_command
 from django.test import Client
 
 from pekt_xblocks.workbench import events, keys
@@ -256,3 +257,12 @@ def test_a_module_shows_its_picture_and_at_its_end_what_a_learner_can_say(course
     page = text(be("daphne").get(f"/courses/{KEY}/"))
     assert "Ξεχωρίζω μια απάτη." in page and "Μπράβο" in page
     assert "Μπράβο" not in text(be("aris").get(f"/courses/{KEY}/"))
+
+
+def test_a_municipality_sees_its_hub_s_numbers_and_nobody(course, people, be):
+    call_command("demo_hubs", verbosity=0)
+    browser = be("eordaia")
+    assert browser.get("/hub/hubs/ptolemaida/").status_code == 200
+    assert browser.get("/hub/hubs/kozani/").status_code == 403
+    page = text(browser.get("/hub/", follow=True))
+    assert "κ. Ζήσης" in page and "Δάφνη" not in page

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from ..models import Person
 
-_ORDER = [Person.Role.LEARNER, Person.Role.TEACHER, Person.Role.COORDINATOR, Person.Role.DIRECTORATE]
+_ORDER = [Person.Role.LEARNER, Person.Role.TEACHER, Person.Role.COORDINATOR, Person.Role.DIRECTORATE, Person.Role.MUNICIPALITY]
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

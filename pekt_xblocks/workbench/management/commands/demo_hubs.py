@@ -10,6 +10,9 @@ from pekt_xblocks.records import api
 
 from ...models import Course, Person
 
+HUB_OF = {"eordaia": "ptolemaida"}
+"""The hub whose rooms a municipality gives, by the username of whom it sends."""
+
 
 class Command(BaseCommand):
     """``demo_hubs``"""
@@ -26,7 +29,8 @@ class Command(BaseCommand):
         runs = api.demo(courses, [person.user_id for person in people[Person.Role.LEARNER]],
                         [person.user_id for person in people[Person.Role.TEACHER]],
                         {person.user.username: person.user_id for person in people[Person.Role.COORDINATOR]},
-                        directorate[0] if directorate else None)
+                        directorate[0] if directorate else None,
+                        {HUB_OF[person.user.username]: person.user_id for person in people[Person.Role.MUNICIPALITY]})
         if options["verbosity"]:
             self.stdout.write(f"{len(runs)} runs")
 

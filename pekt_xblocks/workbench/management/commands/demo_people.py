@@ -24,6 +24,7 @@ PEOPLE = [
     ("ptolemaida", "κ. Βλάχου", _ROLE.COORDINATOR, _HUB1),
     ("kozani", "κ. Μηλιώτης", _ROLE.COORDINATOR, _HUB2),
     ("directorate", "κ. Δόβα", _ROLE.DIRECTORATE, N_("Regional Directorate of Education")),
+    ("eordaia", "κ. Ζήσης", _ROLE.MUNICIPALITY, N_("Municipality of Eordaia")),
 ]
 """(username, name, role, about)"""
 

@@ -69,7 +69,7 @@ test('the code on the teacher\'s screen, typed by a learner, is on the list at o
   await learner.reload();
   await learner.getByText('Καταγράφηκε.').waitFor();
 
-  await teacher.getByText('Παρόντες: 1 από').waitFor({ timeout: 15_000 }); // the page asks again by itself
+  await teacher.getByRole('heading', { name: 'Παρόντες: 1 από' }).waitFor({ timeout: 15_000 }); // the page asks again by itself
   await teacher.getByLabel('Άτομα στην αίθουσα').fill('14');
   await press(teacher, 'Κλείσιμο συνάντησης', 'button');
   await teacher.getByRole('button', { name: 'Άνοιξε τη συνάντηση' }).waitFor();

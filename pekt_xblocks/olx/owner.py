@@ -11,6 +11,9 @@ from .inspection import Block, Inspection
 SETTINGS = "settings"
 """The first step of a way that leads to a setting, not into the definition."""
 
+_SETTING = {"title": "display_name", "minutes": "minutes", "competence": "competences"}
+"""Rules about a block's settings, and the setting that each is about."""
+
 
 def owner(found: Inspection, fault: Fault) -> tuple[str, At]:
     """(url_name, way to the field) of what a fault is about; an empty name where it is about the course as a whole."""
@@ -28,6 +31,8 @@ def _way(block: Block | None, fault: Fault) -> At:
         return (SETTINGS, *fault.inner.at) if fault.model is Settings else fault.inner.at
     if block is None:
         return ()
+    if fault.rule in _SETTING:
+        return SETTINGS, _SETTING[fault.rule]
     inside = [(element.sourceline or 0, at) for at, element in block.reading.places.items() if (element.sourceline or 0) <= fault.line]
     # Of elements on one line the outermost: a fault that knew better would have said so.
     return max(inside, key=lambda each: (each[0], -len(each[1])))[1] if inside else ()

@@ -25,7 +25,7 @@ QUIZ = """<vertical display_name="Εξηγώ">
   </pekt_quiz>
 </vertical>
 """
-GOOD = {"prompt": "Ποιο;", "correct": "true", "feedback": "Όχι: δες ξανά.", "settings": ""}
+GOOD = {"prompt": "Ποιο;", "correct": "true", "feedback": "Όχι: δες ξανά.", "settings": 'competences="4.1"'}
 
 
 def owners(folder: Path) -> dict[str, set[tuple[str, tuple[str | int, ...]]]]:
@@ -39,6 +39,7 @@ def owners(folder: Path) -> dict[str, set[tuple[str, tuple[str | int, ...]]]]:
 @pytest.mark.parametrize(("rule", "bad", "way"), [
     ("definition", {"correct": "false"}, ("items", 0, "options")),
     ("setting", {"settings": 'max_attempts="-2"'}, ("settings", "max_attempts")),
+    ("competence", {"settings": 'competences="5.1"'}, ("settings", "competences")),
     ("address", {"feedback": "Δες το www.google.com"}, ("items", 0, "options", 1, "feedback")),
     ("address", {"prompt": "Ποιο είναι το www.google.com;"}, ("items", 0, "prompt")),
 ])

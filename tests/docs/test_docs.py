@@ -103,3 +103,14 @@ def test_decisions_are_short_and_numbered() -> None:
     for page in pages:
         text = page.read_text(encoding="utf-8")
         assert text.startswith(f"# {int(page.name[:4])}. ") and text.count("\n") <= 60, page.name
+
+
+def test_every_surprise_of_the_platform_has_its_test() -> None:
+    table = (ROOT / "tests/platform/README.md").read_text(encoding="utf-8")
+    rows = re.findall(r"^\| (\d+) \|.*\| (.+) \|$", table, re.MULTILINE)
+    assert [int(number) for number, _tests in rows] == list(range(1, 12))
+    for _number, tests in rows:
+        named = re.findall(r"`([\w/.]+)::(\w+)`", tests)
+        assert named
+        for path, test in named:
+            assert f"def {test}(" in (ROOT / path).read_text(encoding="utf-8"), test

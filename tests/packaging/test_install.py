@@ -20,6 +20,7 @@ from benchmarks.wheel import weight
 pytestmark = pytest.mark.packaging
 
 ROOT = Path(__file__).parent.parent.parent
+PINS = ROOT / "requirements" / "platform-pins.txt"
 # Files by which a careless pattern would show itself: each holds an answer or is none of a browser's business.
 TRAPS = ["pekt_xblocks/activities/quiz/answers.json", "pekt_xblocks/activities/quiz/released.xml", "pekt_xblocks/activities/notes.md",
          "pekt_xblocks/core/secret.txt", "pekt_xblocks/translations/el/LC_MESSAGES/text.po", "pekt_xblocks/static/learner/.DS_Store"]
@@ -157,3 +158,33 @@ def test_a_checkout_without_symbolic_links_refuses(checkout, tmp_path):
     (copy / "pekt_xblocks/static").write_text("../static")
     ran = subprocess.run([sys.executable, "setup.py", "--version"], cwd=copy, capture_output=True, text=True)
     assert ran.returncode != 0 and "check the repository out with symbolic links" in ran.stderr
+
+
+# What the package may add to an image of the platform: the rest of what it needs is there.
+ADDED = set("pekt-xblocks markdown-it-py mdurl reportlab xlsxwriter openpyxl et-xmlfile segno".split())
+
+
+def frozen(python: Path) -> dict[str, str]:
+    return {name.lower().replace("_", "-"): version for name, _, version in (
+        line.partition("==") for line in run(python, "-m", "pip", "list", "--format", "freeze").split())}
+
+
+@pytest.fixture(scope="module")
+def image(tmp_path_factory) -> Path:
+    """The Python of an environment with the versions that the platform pins."""
+    home = tmp_path_factory.mktemp("image") / "venv"
+    venv.create(home, with_pip=True)
+    run(home / "bin" / "python", "-m", "pip", "install", "-q", "-r", PINS)
+    return home / "bin" / "python"
+
+
+def test_the_wheel_changes_no_version_that_the_platform_pins(wheel, image):
+    before = frozen(image)
+    pins = dict(line.lower().split("==") for line in PINS.read_text().splitlines() if not line.startswith("#"))
+    assert {name: before[name] for name in pins} == pins
+    run(image, "-m", "pip", "install", "-q", f"{wheel}[records]", "-c", PINS)
+    after = frozen(image)
+    assert {name: after[name] for name in before} == before
+    assert after.keys() - before.keys() <= ADDED, after.keys() - before.keys()
+    run(image, "-m", "pip", "check")
+    assert probed(image)["greek"]

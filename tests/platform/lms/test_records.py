@@ -81,6 +81,18 @@ def test_another_cohort_is_another_whole(course, learner, settings):
     assert Progress.objects.get().total == 6
 
 
+def test_the_default_group_of_a_cohorted_course_is_no_class(course, learner, person):
+    """The platform puts whoever comes into it, before anybody has put them anywhere."""
+    default = CourseUserGroup.objects.create(name="Default Group", course_id=course)
+    move(learner, default)
+    stranger = person("xenos")
+    CourseEnrollment.enroll(stranger, course)
+    move(stranger, default)
+    call_command("pekt_records_work")
+    member = Membership.objects.get()
+    assert (member.user_id, member.group.name, member.progress.total) == (learner.id, "Στ1", 4)
+
+
 def test_a_score_counts_and_a_deleted_state_takes_the_blocks_completion_along(course, learner):
     key = course.make_usage_key("pekt_quiz", "u1-quiz")
     complete(learner, course, "u1-quiz")

@@ -14,8 +14,8 @@ export const told = async (page) => (await focused(page)).evaluate((e) => ({
   group: e.closest?.('fieldset')?.textContent ?? '', picked: e.selectedOptions?.[0]?.text,
 }));
 
-/** Tabs on (or with `Shift+Tab` back) until `wanted` is told. */
-export async function tabTo(page, wanted, key = 'Tab', most = 150) {
+/** Tabs on until `wanted` is told. */
+export async function tabTo(page, wanted, most = 150, key = 'Tab') {
   for (let i = 0; i < most; i++) {
     await page.keyboard.press(key);
     const seen = await told(page);
@@ -23,6 +23,9 @@ export async function tabTo(page, wanted, key = 'Tab', most = 150) {
   }
   return assert.fail(`${key} never comes to ${wanted}`);
 }
+
+/** Tabs back until `wanted` is told. */
+export const tabBack = (page, wanted) => tabTo(page, wanted, 150, 'Shift+Tab');
 
 /** Presses the link or button that says `text`. */
 export async function press(page, text, tag = '') {

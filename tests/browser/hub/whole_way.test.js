@@ -173,7 +173,7 @@ test('a class from the plan to the mayor\'s numbers', { timeout: 300_000 }, asyn
     await press(mayor, 'link', 'Πόλος Κοζάνης');
     const said = await mayor.locator('#main').innerText();
     assert.doesNotMatch(said, /Νεφέλη|Γ1/);
-    assert.match(said, /Επίσκεψη στον Πόλο\s+1\s+1\s+1\s+0,8(\s+κρυφό){5}/);
+    assert.match(said, /Επίσκεψη στον Πόλο\s+1\s+1\s+1\s+1,5(\s+κρυφό){5}/);
     assert.equal((await mayor.request.get(address)).status(), 403);
     await mayor.context().close();
   });

@@ -1,7 +1,7 @@
 /** A level is made in the editor by keyboard alone, and is not saved before its own solution solves every map. */
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { focused, pick, press, tabTo, told } from '../keyboard.js';
+import { focused, pick, press, tabBack, tabTo, told } from '../keyboard.js';
 import { accessible, ROOT, startSite } from '../site.js';
 
 /** @type {Awaited<ReturnType<typeof startSite>>} */ let site;
@@ -51,7 +51,7 @@ async function program(page, ...commands) {
     await page.keyboard.press('Delete');
   }
   for (const command of commands) {
-    await tabTo(page, (seen) => seen.text === command, 'Shift+Tab');
+    await tabBack(page, (seen) => seen.text === command);
     await page.keyboard.press('Enter');
   }
 }
@@ -62,7 +62,7 @@ test('from an empty block to a saved level, by keyboard alone', { timeout: 120_0
   await tabTo(page, (seen) => seen.text === 'Χάρτης 1');
   await paint(page, [1, '*'], [1, '*']);
   await press(page, '+ Γραμμή');
-  await tabTo(page, (seen) => seen.text === 'Χάρτης 1', 'Shift+Tab');
+  await tabBack(page, (seen) => seen.text === 'Χάρτης 1');
   await page.keyboard.press('ArrowRight');
   assert.match((await told(page)).text, /^Χάρτης 2/);
   await press(page, 'Προσθήκη');
@@ -72,10 +72,10 @@ test('from an empty block to a saved level, by keyboard alone', { timeout: 120_0
   assert.deepEqual(await lines(page), ['Γραμμή 1: επανάλαβε μέχρι εμπόδιο μπροστά']);
   await page.keyboard.press('Home');
   await pick(page, 'Συνθήκη', 'στη βάση');
-  await tabTo(page, (seen) => seen.text.startsWith('Γραμμή 1'), 'Shift+Tab');
+  await tabBack(page, (seen) => seen.text.startsWith('Γραμμή 1'));
   await page.keyboard.press('ArrowDown');
   for (const command of ['μπροστά', 'αν', 'μάζεψε']) {
-    await tabTo(page, (seen) => seen.text === command, 'Shift+Tab');
+    await tabBack(page, (seen) => seen.text === command);
     await page.keyboard.press('Enter');
   }
   await page.keyboard.press('ArrowUp');

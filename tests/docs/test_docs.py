@@ -67,10 +67,13 @@ def test_what_the_guides_quote_is_on_the_screen() -> None:
     """In Greek quotes stands what a button, page or course says, word for word."""
     places = ["conf/locale/parts/*.po", "courses/**/*.xml", "courses/**/*.toml", "pekt_xblocks/workbench/management/commands/*.py"]
     screen = "".join(path.read_text(encoding="utf-8") for place in places for path in ROOT.glob(place))
+    filled_in = re.sub(r"\{\w+\}", "{}", screen)
     for page in [ROOT / "README.md", *ROOT.glob("docs/el/*.md")]:
         prose = re.sub(r"^\|.*$", "", page.read_text(encoding="utf-8"), flags=re.MULTILINE)  # tables give examples of wording
         quoted = {" ".join(quote.split()) for quote in re.findall(r"«([^»]+)»", prose)}
-        assert {quote for quote in quoted - NOT_OURS if quote not in screen} == set(), page.name
+        # A number that a guide gives as an example stands for what the screen fills in.
+        unsaid = {quote for quote in quoted - NOT_OURS if quote not in screen and re.sub(r"\d+", "{}", quote) not in filled_in}
+        assert unsaid == set(), page.name
 
 
 def test_every_picture_is_light_and_shown() -> None:

@@ -150,6 +150,8 @@ class Activity(Data):
     """What a learner gives; every text in it has a length limit, every list a size limit."""
     at_hub: ClassVar[bool] = False
     """Whether the hub's records have the last word on the score (``core/hub.py``)."""
+    reads_hub: ClassVar[bool] = False
+    """Whether its page shows what the records know (``hub_view``), though its score needs none of it."""
 
     @classmethod
     def importer(cls) -> Importer | None:

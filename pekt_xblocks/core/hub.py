@@ -24,6 +24,15 @@ class Records(Protocol):
     def task(self) -> Task | None:
         """The learner's own task as it stands."""
 
+    def evidence(self) -> dict[str, Evidence]:
+        """What the learner has shown in this course, by DigComp code; empty where nothing asks for any."""
+
+    def answers(self) -> list[tuple[Activity, Any]]:
+        """The learner's newest responses in this course to activities of this block's kind, each with its definition."""
+
+    def attestation(self) -> dict[str, Any] | None:
+        """The learner's standing in this module: ``{conditions: [{name, have, need, met}], page, pdf}``; addresses may be empty."""
+
     def classes(self) -> list[dict[str, Any]]:
         """The teacher's classes in this course: ``{id, name}``, with ``topic`` and ``minutes`` of a visit that is planned for today."""
 
@@ -64,6 +73,15 @@ class Task:
     comment: str = ""
     name: str = ""
     group: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """Activities passed of those that ask for a competence, and the titles of the units with those not passed."""
+
+    passed: int
+    of: int
+    again: tuple[str, ...] = ()
 
 
 class NotAllowed(Exception):

@@ -8,9 +8,10 @@ from typing import Any
 
 from django.contrib.auth import get_user_model
 from django.core.exceptions import PermissionDenied
+from django.urls import NoReverseMatch, reverse
 from django.utils import timezone
 
-from pekt_xblocks.core.hub import NotAllowed, Task
+from pekt_xblocks.core.hub import Evidence, NotAllowed, Task
 from pekt_xblocks.core.language import N_
 from pekt_xblocks.records import api
 
@@ -63,6 +64,29 @@ class BoundRecords:
     def task(self) -> Task | None:
         found = api.hand_in_of(self.user_id, self.course_key, self.usage_key)
         return None if found is None else _task(found)
+
+    def evidence(self) -> dict[str, Evidence]:
+        try:
+            units = api.again(self.user_id, self.course_key)
+            found = api.evidence(self.user_id, self.course_key)
+        except LookupError:     # a course that is not published yet
+            return {}
+        return {code: Evidence(each.passed, each.of, tuple(units.get(code, ()))) for code, each in found.items()}
+
+    def answers(self) -> list[tuple[Any, Any]]:
+        kind = str(self._block.scope_ids.block_type)
+        keys = [key for key in api.answered(self.user_id, self.course_key, kind) if key != self.usage_key]
+        blocks = [block for block in (api.learner_block(self.user_id, key) for key in keys) if block is not None]
+        return [(block.activity, block.activity.Response.model_validate(block.state.last.response)) for block in blocks
+                if block.activity_or_none is not None and block.state.last is not None]
+
+    def attestation(self) -> dict[str, Any] | None:
+        own = next((each for each in api.own_modules(self.user_id) if each.course_key == self.course_key), None)
+        if own is None:
+            return None
+        conditions = [{"name": each.name, "have": each.have, "need": each.need, "met": each.met} for each in own.standing.conditions]
+        pdf = _address("own_attestation", own.registration) if own.standing.serial else ""
+        return {"conditions": conditions, "page": _address("me"), "pdf": pdf}
 
     # -- a teacher --------------------------------------------------------------------------------------------------
 
@@ -133,6 +157,14 @@ class BoundRecords:
         told = self._block.points_at_hub(BoundRecords(account(learner), self.course_key, self.usage_key, self._block))
         if told is not None:
             api.publish_without_block(learner, self.usage_key, *told)
+
+
+def _address(name: str, *args: Any) -> str:
+    """A page of the records; empty where the site does not serve them."""
+    try:
+        return reverse(f"pekt_records:{name}", args=args)
+    except NoReverseMatch:
+        return ""
 
 
 def _named(group: Any) -> str:

@@ -44,7 +44,7 @@ class AtHub:
 
     def hub_state(self: Any, activity: Activity, mode: str) -> dict[str, Any]:
         """What a page starts from beside the learner's state: ``{hub: {role, …}}``, or why there is none."""
-        if not activity.at_hub:
+        if not (activity.at_hub or activity.reads_hub):
             return {}
         try:
             seat = self.seat() if mode == "learner" else None

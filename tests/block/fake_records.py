@@ -13,6 +13,15 @@ class Believing:
     def classes(self):
         return []
 
+    def evidence(self):
+        return {}
+
+    def answers(self):
+        return []
+
+    def attestation(self):
+        return None
+
     def check_in(self, code):
         self.made = self.activity.visits
         return "recorded"

@@ -8,8 +8,11 @@ from typing import Annotated, Any, ClassVar, Literal
 from pydantic import Field, field_validator
 
 from pekt_xblocks.core.activity import Activity, Data, Id, MarkdownNote, Missing, Part, Score, Text, distinct_ids, many
+from pekt_xblocks.core.hub import Seat
 from pekt_xblocks.core.language import N_
 from pekt_xblocks.core.markdown import render
+
+from . import map as maps
 
 STEPS = 4
 Step = Annotated[int, Field(ge=1, le=STEPS)]
@@ -36,6 +39,7 @@ class Passport(Activity):
     kind = "passport"
     label = N_("Digital passport: self-check")
     Response: ClassVar[type[Data]] = PassportResponse
+    reads_hub: ClassVar[bool] = True
 
     moment: Annotated[Literal["before", "after"], Field(
         title=N_("When"), description=N_("Before or after the module."),
@@ -54,6 +58,13 @@ class Passport(Activity):
 
     def learner_view(self, seed: str = "") -> dict[str, Any]:
         return {"intro": render(self.intro), "moment": self.moment, "statements": [{"id": s.id, "text": s.text} for s in self.statements]}
+
+    def hub_view(self, seat: Seat) -> dict[str, Any]:
+        """What the records know of this learner by statement: the other moment's steps, the evidence; and the attestation."""
+        evidence = seat.records.evidence()
+        other = "before" if self.moment == "after" else "after"
+        return {"other": maps.said(other, self.instrument, seat.records.answers()),
+                "shown": {s.id: maps.shown(s.code, evidence, STEPS) for s in self.statements}, "attestation": seat.records.attestation()}
 
     def grade(self, response: PassportResponse) -> Score:
         return Score.of(Part(s.id, Fraction(), Fraction(), f"step_{response.steps[s.id]}" if s.id in response.steps else "unsaid")

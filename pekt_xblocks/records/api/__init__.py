@@ -19,14 +19,14 @@ from .demo import Course, demo
 from .demo_year import PUPILS_OF_A_MODULE, Taken, Task, plan_year, take_in, witness, year_is_there
 from .doctor import diagnose
 from .erasure import erase
-from .evidence import evidence
+from .evidence import again, evidence
 from .exports import display_names, exported, files_taken, pseudonym, pseudonym_of
 from .feed import asked_groups, at_risk, progress_page
 from .items import item_analysis
 from .joining import RosterError, close_joining, group_of_code, import_roster, join_by_code, open_joining, preview_roster, read_roster
 from .judging import add_by_hand, at_desk, desks
 from .outbox import DestinationError, delivers, destinations, queue_past, untold
-from .own import module_of, own_data, own_modules, registration
+from .own import answered, module_of, own_data, own_modules, registration
 from .papers import class_papers, own_paper
 from .periodic import due_tonight, round_of, upkeep
 from .planning import add_group, cancel_visit, change_run, courses, give_teacher, keep_equipment, plan_run, plan_visit, school, teachers_of
@@ -43,7 +43,8 @@ from .yearly import year_report
 
 __all__ = [
     "ACTIONS", "HUBS", "PUPILS_OF_A_MODULE", "Busy", "Course", "DestinationError", "RosterError", "Taken", "Task", "add_by_hand",
-    "add_group", "asked_groups", "at_desk", "at_risk", "attend", "attended", "attention", "begin_visit", "cancel_visit", "change_run",
+    "add_group", "again", "answered", "asked_groups",
+    "at_desk", "at_risk", "attend", "attended", "attention", "begin_visit", "cancel_visit", "change_run",
     "check_in", "class_papers", "classes", "close_joining", "close_visit", "counted", "courses", "delivers", "delivery_health", "demo",
     "desks", "destinations", "diagnose", "display_names", "due_tonight", "end_membership", "erase", "evidence", "exported",
     "files_taken", "fresh_until", "funnel", "give_role", "give_teacher", "grid", "group_of_code", "groups", "hand_in", "hand_in_of",

@@ -27,6 +27,16 @@ def shown(tree: CourseTree, sources: Sources) -> dict[str, Shown]:
     return {code: Shown(*count) for code, count in sorted(counts.items())}
 
 
+def again(user_id: int, course_key: str) -> dict[str, list[str]]:
+    """The titles of the units with activities not passed yet, by DigComp code. ``LookupError`` where there is no such course."""
+    tree, sources = platform.course_tree(course_key), read_sources(course_key, [user_id])[user_id]
+    titles: dict[str, list[str]] = {}
+    for unit in tree.seen_by(platform.access_groups(course_key, [user_id]).get(user_id, frozenset())).units:
+        for code in sorted({code for leaf in unit.leaves if not passed(leaf, sources) for code in leaf.competences}):
+            titles.setdefault(code, []).append(unit.title)
+    return titles
+
+
 def passed(leaf: Leaf, sources: Sources) -> bool:
     """Whether an activity was passed: by its points where it has any, else by completing it."""
     earned, possible = sources.scores.get(leaf.usage_key, (0.0, leaf.points or 0.0))

@@ -47,6 +47,12 @@ def _module(member: Membership, standing: Any) -> OwnModule:
                      progress.last_activity if progress else None)
 
 
+def answered(user_id: int, course_key: str, block_type: str) -> list[str]:
+    """The usage keys of the blocks of a type in which this learner has work kept."""
+    return [key for _user, key, fields in platform.learner_states(course_key, [user_id])
+            if f"+type@{block_type}+" in key and fields.get("work")]
+
+
 def own_data(user_id: int) -> dict[str, Any]:
     """Everything the records hold of a person, as JSON: their copy under the data protection rules."""
     name = platform.display_names([user_id]).get(user_id, "")

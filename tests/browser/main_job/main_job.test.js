@@ -136,7 +136,8 @@ test('the hub sees the progress', { timeout: 120_000 }, async () => {
   const row = page.getByRole('row', { name: /^Δάφνη/ });
   assert.match(await row.innerText(), /8[78]\s*%/); // the visit to the hub is still to come
   assert.match(await page.locator('main').innerText(), /εδομένα έως \d\d:\d\d/);
-  const [download] = await Promise.all([page.waitForEvent('download'), page.getByRole('link', { name: /CSV/ }).first().click()]);
+  await page.locator('summary').getByText('Λήψη του πίνακα').first().click();
+  const [download] = await Promise.all([page.waitForEvent('download'), page.locator('a[href$="csv?names=1"]').first().click()]);
   const bytes = readFileSync(await download.path());
   assert.deepEqual([...bytes.subarray(0, 3)], [0xef, 0xbb, 0xbf]);
   assert.match(bytes.toString('utf8'), /Δάφνη[^\n]*;/);

@@ -230,7 +230,12 @@ class Deal:
 @lru_cache(maxsize=4096)
 def plain(markdown: str) -> str:
     """Markdown as one line of plain text."""
-    return " ".join(html.unescape(re.sub(r"<[^>]*>", " ", render(markdown))).split())
+    return bare(render(markdown))
+
+
+def bare(markup: str) -> str:
+    """HTML as one line of plain text; tags inside a line, and places where a word may break, leave no space."""
+    return " ".join(html.unescape(re.sub(r"<[^>]*>", " ", re.sub(r"</?(?:wbr|strong|em|code|a)\b[^>]*>", "", markup))).split())
 
 
 def folded(text: str) -> str:

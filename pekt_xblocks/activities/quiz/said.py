@@ -1,12 +1,10 @@
 """A learner's answer to an item in words, for teachers; read from what the page showed, since an answer names things as its page did."""
 from __future__ import annotations
 
-import html
-import re
 from collections.abc import Iterator
 from typing import Any
 
-from .item import Given, Item
+from .item import Given, Item, bare
 
 _JUDGED = {"true": "✓", "false": "✗"}
 
@@ -23,7 +21,7 @@ def said(item: Item, given: Given) -> str:
     places = {token: place for place, token in enumerate(words)}
     if isinstance(given, dict):
         parts = sorted(given, key=lambda token: places.get(token, len(places)))
-        return " · ".join(f"{words.get(part) or number}: {word(given[part])}" for number, part in enumerate(parts, 1))   # a gap has no name
+        return " · ".join(f"{words[part]}: {word(given[part])}" if words.get(part) else word(given[part]) for part in parts)
     if item.tag == "order":  # type: ignore[attr-defined]
         return " → ".join(map(word, given))
     return " · ".join(map(word, sorted(given, key=lambda token: places.get(token, -1))))
@@ -34,7 +32,7 @@ def _named(shown: Any) -> Iterator[tuple[str, str]]:
     if isinstance(shown, dict):
         text = shown.get("text") or shown.get("html") or ""
         if isinstance(shown.get("id"), str) and isinstance(text, str):
-            yield shown["id"], " ".join(html.unescape(re.sub(r"<[^>]*>", " ", text)).split())
+            yield shown["id"], bare(text)
         shown = list(shown.values())
     if isinstance(shown, list):
         for each in shown:

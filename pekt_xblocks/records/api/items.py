@@ -2,7 +2,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from typing import Any
 
 from pekt_xblocks.core import attempt as attempts
@@ -18,7 +18,7 @@ SHOWN = 3
 
 
 def item_analysis(by: Any, run: Run, groups: Collection[Group]) -> list[Item]:
-    """Every activity of the run that somebody of these groups has answered, in the course's order."""
+    """Every scored activity of the run that somebody of these groups has answered, in the course's order; not what a hub witnesses."""
     users = list(Membership.objects.filter(run=run, group__in=groups, current=True).values_list("user_id", flat=True))
     firsts: dict[str, list[attempts.Attempt]] = {}
     for _user, key, fields in platform.learner_states(run.course_key, users):
@@ -27,14 +27,15 @@ def item_analysis(by: Any, run: Run, groups: Collection[Group]) -> list[Item]:
             firsts.setdefault(key, []).append(state.recent[0])
     leaves = [leaf for unit in platform.course_tree(run.course_key).units for leaf in unit.leaves if leaf.usage_key in firsts]
     found = [(leaf, platform.learner_block(by.id, leaf.usage_key)) for leaf in leaves]
-    return [_item(leaf.title, block, firsts[leaf.usage_key]) for leaf, block in found if getattr(block, "activity_or_none", None)]
+    scored = [(leaf, block) for leaf, block in found if getattr(block, "activity_or_none", None) and not block.activity.at_hub]
+    told = [_item(leaf.title, block, firsts[leaf.usage_key]) for leaf, block in scored]
+    return [item for item in told if item.parts]
 
 
 def _item(title: str, block: Any, firsts: Collection[attempts.Attempt]) -> Item:
     activity, right, seen = block.activity, Counter[str](), Counter[str]()
     wrong: dict[str, Counter[str]] = {}
-    for first in firsts:
-        response = activity.Response.model_validate(first.response)
+    for response in _readable(activity, firsts):
         details = activity.report(response, block.say)
         for part in activity.grade(response).parts:
             if part.possible:
@@ -47,6 +48,15 @@ def _item(title: str, block: Any, firsts: Collection[attempts.Attempt]) -> Item:
         (text, times) for text, times in wrong.get(part, Counter()).most_common(SHOWN) if times >= COMMON))
         for number, part in enumerate(seen))
     return Item(title, len(firsts), whole, parts)
+
+
+def _readable(activity: Any, firsts: Collection[attempts.Attempt]) -> Iterator[Any]:
+    """The responses that the activity can still read: its definition may have changed since."""
+    for first in firsts:
+        try:
+            yield activity.Response.model_validate(first.response)
+        except ValueError:
+            continue
 
 
 def _named(block: Any, part: str, number: int) -> str:

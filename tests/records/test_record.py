@@ -15,11 +15,12 @@ from typing import Any
 from uuid import uuid4
 
 import pytest
+import requests
 from hypothesis import given
 from hypothesis import strategies as st
 
 from pekt_xblocks.records.data import COMPLETED, MILESTONES, QUARTERS, Reached, Record, milestones
-from pekt_xblocks.records.delivery import DestinationError, Pseudonyms, read_destinations
+from pekt_xblocks.records.delivery import DestinationError, Outcome, Pseudonyms, post, read_destinations
 
 from .xapi_spec import Statement
 
@@ -141,6 +142,20 @@ def test_the_guides_way_to_verify_a_webhook_works():
     assert not code["genuine"](other, sent.headers, sent.data)
     assert not code["genuine"](HOOK["secret"], sent.headers, sent.data + b" ")
     assert not code["genuine"](HOOK["secret"], old.headers, old.data)
+
+
+@pytest.mark.parametrize(("ca", "verify"), [("", True), ("/etc/hub/ca.pem", "/etc/hub/ca.pem")])
+def test_certificates_are_always_checked_and_redirects_never_followed(monkeypatch, ca, verify):
+    asked: dict[str, Any] = {}
+
+    def away(url, **more):
+        asked.update(more)
+        raise requests.ConnectionError(url)
+
+    monkeypatch.setattr(requests, "post", away)
+    answer = post(destination(ca=ca), ["{}"], DAY)
+    assert (answer.outcome, answer.reason) == (Outcome.FAILED, "ConnectionError")           # and not the address
+    assert asked["verify"] == verify and asked["allow_redirects"] is False and asked["timeout"] == 10
 
 
 @pytest.mark.parametrize(("facts", "fault"), [

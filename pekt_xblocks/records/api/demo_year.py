@@ -17,6 +17,7 @@ from ..models import Attendance, BlockScore, Equipment, Group, HandIn, Hub, Memb
 from . import register
 from .attestations import issue
 from .demo import Course
+from .erasure import NOBODY
 from .progress import mark, settle
 
 PLACES = {"ptolemaida": "Πτολεμαΐδας", "kozani": "Κοζάνης", "florina": "Φλώρινας", "kastoria": "Καστοριάς", "grevena": "Γρεβενών"}
@@ -91,7 +92,7 @@ def _last_year(run: Run) -> None:
         group = _group(run, f"demo-{run.hub.code}-{n}", f"{school} {PLACES[run.hub.code]} (φανταστικό)", name)
         if not group.visits.exists():
             Visit.objects.create(hub=run.hub, group=group, starts=_morning(run.year.starts + timedelta(days=70 + 7 * n)), minutes=90,
-                                 topic=run.module.title_el, closed=timezone.now(), head_count=group.size)
+                                 topic=run.module.title_el, opened_by=NOBODY, closed=timezone.now(), head_count=group.size)
     Tally.objects.get_or_create(run=run, defaults={"counts": LAST_YEAR, "taken": timezone.now()})
 
 

@@ -60,8 +60,8 @@ def _schools(hub: Hub, year: SchoolYear, whole: Counts, hides: bool) -> tuple[tu
     groups = Group.objects.filter(run__hub=hub, run__year=year, school__isnull=False).order_by()
     found = groups.values("school", "school__name", "school__municipality").annotate(groups=Count("id", distinct=True))
     learners = dict(Membership.objects.filter(group__in=groups).order_by().values_list("group__school").annotate(n=Count("id")))
-    visits = {row["group__school"]: row for row in Visit.objects.filter(group__in=groups).order_by().values("group__school").annotate(
-        n=Count("id"), minutes=Sum("minutes"))}
+    made = Visit.objects.filter(group__in=groups).exclude(opened_by=None)              # planned ones are not made yet
+    visits = {row["group__school"]: row for row in made.order_by().values("group__school").annotate(n=Count("id"), minutes=Sum("minutes"))}
     lines = []
     for row in sorted(found, key=lambda row: row["school__name"]):
         made = visits.get(row["school"], {"n": 0, "minutes": 0})

@@ -35,7 +35,8 @@ def report_pdf(report: YearReport, kinds: dict[str, str]) -> bytes:
         if table.title == year.overview(report).title:
             table = replace(table, rows=[[*row[:3], _signed(row[3])] for row in table.rows])
         story += _section(table, year.coverage(report) if table.title == year.competences(report).title else "")
-    story += _notes(report)
+        if table.title == year.programme(report).title:
+            story += _notes(report)                 # beside the first numbers that need them
     return document(story, title=f"{title} – {report.hub}", author=report.hub, lang=get_language() or "el", as_of=report.as_of)
 
 
@@ -93,7 +94,8 @@ def _rules(table: Table) -> list[Any]:
     rules: list[Any] = [
         ("FONT", (0, 0), (-1, -1), PLAIN, BODY, 12), ("TEXTCOLOR", (0, 1), (-1, -1), INK), ("LINEBELOW", (0, 0), (-1, 0), 1, ACCENT),
         ("LINEBELOW", (0, 1), (-1, -1), .4, LINE), ("VALIGN", (0, 0), (-1, -1), "MIDDLE"), ("VALIGN", (0, 0), (-1, 0), "BOTTOM"),
-        *[(side, (0, 0), (-1, -1), PAD) for side in ("LEFTPADDING", "RIGHTPADDING", "TOPPADDING", "BOTTOMPADDING")]]
+        *[(side, (0, 0), (-1, -1), PAD) for side in ("LEFTPADDING", "RIGHTPADDING")],
+        *[(side, (0, 0), (-1, -1), 2.5) for side in ("TOPPADDING", "BOTTOMPADDING")]]
     if table.rows[-1][0] == _("Total"):
         rules.append(("BACKGROUND", (0, -1), (-1, -1), RAISED))
     return rules
@@ -137,5 +139,5 @@ def _notes(report: YearReport) -> Sequence[Flowable]:
     ]
     if report.hides:
         words.append(_("Numbers from which a single pupil could be told (fewer than 5) are hidden."))
-    return [KeepTogether([_text(_("How it is counted"), 11, bold=True, spaceBefore=18, spaceAfter=4),
+    return [KeepTogether([_text(_("How it is counted"), 11, bold=True, spaceBefore=14, spaceAfter=4),
                           *[_text(text, 9, color=SOFT, spaceAfter=3) for text in words]])]

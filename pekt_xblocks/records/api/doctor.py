@@ -153,7 +153,7 @@ def _register() -> Finding:
     if not Hub.objects.exists():
         return _fault("register", _("There are no hubs in the register."), _run("pekt_records_hubs"))
     if not Run.objects.filter(year__starts__lte=today, year__ends__gte=today).exists():
-        return _look("register", _("No hub runs a module this school year."), "/admin/pekt_records/run/add/")
+        return _look("register", _("No hub runs a module this school year."), "/hub/hubs/CODE/runs/new/")
     return _fine("register", _("The register has hubs and runs."))
 
 

@@ -56,7 +56,7 @@ def _safe_view(view: Callable[..., Fragment]) -> Callable[..., Fragment]:
     return safe
 
 
-@XBlock.wants("user", "i18n", "replace_urls", "completion", "settings", "studio_user_permissions")
+@XBlock.wants("user", "i18n", "replace_urls", "completion", "settings", "studio_user_permissions", "course_files")
 class ActivityBlock(Services, Exchange, Scoring, AtHub, Studio, ScorableXBlockMixin, CompletableXBlockMixin, XBlock):
     """Adapts one activity kind to the XBlock API."""
 

@@ -92,6 +92,13 @@ class Studio:
         address = self.resolved(reference)
         return {"url": "" if address == reference else address}
 
+    @json_call(limit=100, resolve=False)
+    def list_media(self: Any, data: dict[str, Any]) -> dict[str, Any]:
+        """The course's pictures as {name, url, size}, where the platform has a service that tells them; None elsewhere."""
+        self._authors_only()
+        service = self.service("course_files")
+        return {"files": None if service is None else service.pictures()}
+
     @json_call(limit=_SENT, resolve=False)
     def import_items(self: Any, data: dict[str, Any]) -> dict[str, Any]:
         """Items read from ``{format, text}`` or ``{format, base64}``, each with (part, answer) in short, and what could not be taken."""

@@ -188,5 +188,7 @@ _SERVICES: dict[str, Callable[[SiteRuntime, Any], Any]] = {
     "replace_urls": lambda rt, block: rt.addresses(block.scope_ids.usage_id.course_key),
     "completion": _completion,
     "settings": lambda rt, block: services.SettingsService(),
+    "course_files": lambda rt, block: (
+        services.CourseFiles(str(block.scope_ids.usage_id.course_key)) if rt.author and rt.place is Place.STUDIO else None),
     "studio_user_permissions": lambda rt, block: services.Permissions(rt.author) if rt.place is not Place.LEARNER else None,
 }

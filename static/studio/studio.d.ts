@@ -53,11 +53,6 @@ export interface Field {
 
 /** A picture of the course: its name, where the site serves it, its bytes. */
 export interface CourseFile { name: string; url: string; size: number }
-export interface Files {
-  list(): Promise<CourseFile[]>;
-  /** What the site answered: the file as it is kept, or why not. */
-  add(file: File): Promise<{ file?: CourseFile; error?: string }>;
-}
 
 export type MakeField = (schema: Schema, value: any, ctx: Context, options?: FieldOptions) => Field;
 export interface FieldOptions {
@@ -93,8 +88,8 @@ export interface Context {
   under(list: any): HTMLElement | null;
   /** What copies an item of a list and pastes it in another; null where nothing can be carried. */
   clip: { copy(schema: Schema, item: any, title: string): void; paster(list: any): { node: HTMLElement; refresh(): void } } | null;
-  /** The course's pictures, where the site can tell them; `add` keeps one more. */
-  files: Files | null;
+  /** The course's pictures; null where the site can't tell them. */
+  files(): Promise<CourseFile[] | null>;
   el: (tag: string, props?: Record<string, any> | null, ...children: (Node | string | null | undefined | false)[]) => any;
   icon(name: string): SVGElement;
   picture(tag: string): SVGElement;

@@ -113,7 +113,24 @@ function media(schema, value, ctx) {
   });
   look();
   const hint = el('p', { className: 'pekt-help' }, t('Upload the file to the course first, then write its name here, for example map.svg.'));
-  return ctx.labelled(schema, value, { input, read: () => input.value.trim(), body: el('div', { className: 'pekt-media' }, input, hint, shown, word) });
+  const choose = (/** @type {string} */ name) => { input.value = `/static/${name}`; ctx.changed(input); look(); input.focus(); };
+  return ctx.labelled(schema, value, { input, read: () => input.value.trim(), body: el('div', { className: 'pekt-media' }, input, hint, gallery(ctx, choose), shown, word) });
+}
+
+/** The course's pictures to choose from, asked for when it is first opened. @param {Context} ctx @param {(name: string) => void} choose */
+function gallery({ el, t, icon, files }, choose) {
+  const inside = el('div', { className: 'pekt-kinds pekt-gallery' });
+  const fold = el('details', { className: 'pekt-fold' }, el('summary', {}, icon('chevron'), t('Choose among the pictures of the course')), inside);
+  const tile = (/** @type {import('./studio.d.ts').CourseFile} */ file) => el('button', { type: 'button', className: 'pekt-kindcard', onclick: () => { fold.open = false; choose(file.name); } },
+    el('img', { src: file.url, alt: '', loading: 'lazy' }), el('span', {}, file.name),
+    el('span', { className: 'pekt-optional' }, `${Math.ceil(file.size / 1000)} kB`, file.size > HEAVY && icon('warn')));
+  fold.addEventListener('toggle', async () => {
+    if (!fold.open || inside.firstChild) return;
+    const found = await files();
+    inside.replaceChildren(...(found?.length ? found.map(tile) : [el('p', { className: 'pekt-help' },
+      found ? t('The course has no pictures yet.') : t('This site cannot show the files of the course here. Write the name of the file.'))]));
+  });
+  return fold;
 }
 
 /** Codes with a space between them; where the list of competences is known, boxes to tick as well. @type {MakeField} */

@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 from pekt_xblocks.workbench.assets import quoted_static
 from pekt_xblocks.workbench.media import media_path
 
-from .conftest import KEY
+from .call import call
+from .conftest import KEY, QUIZ
 
 
 @pytest.mark.parametrize(("text", "found"), [
@@ -77,3 +78,13 @@ def test_site_files(be, path, status):
     assert answer.status_code == status
     if status == 200:
         assert answer["Content-Type"] == "text/css; charset=utf-8"
+
+
+def test_the_editor_offers_the_course_s_own_pictures_to_authors_alone(course, folder, be, tmp_path):
+    (tmp_path / "secret.png").write_text("secret")
+    os.symlink(tmp_path / "secret.png", folder / "static" / "link.png")
+    told = call(be("papagianni"), QUIZ, "list_media", {}, "studio").json()["files"]
+    assert [each["name"] for each in told] == ["dot.svg"] and told[0]["size"] == (folder / "static" / "dot.svg").stat().st_size
+    assert be("papagianni").get(told[0]["url"]).status_code == 200
+    assert call(be("daphne"), QUIZ, "list_media", {}, "studio").status_code == 403
+    assert call(be("papagianni"), QUIZ, "list_media", {}).json() == {"files": None}, "a learner's page has no such service"

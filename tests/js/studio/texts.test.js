@@ -102,3 +102,19 @@ test('a picture is shown from where the site serves it; a missing or heavy file 
   await write('elsewhere.png');
   assert.ok(image.hidden && word.textContent === '');
 });
+
+test('a picture is chosen among the course\'s own, asked for when the list is opened', async () => {
+  let asked = 0;
+  const files = async () => { asked += 1; return [{ name: 'map.svg', url: '/m/map.svg', size: 70_000 }, { name: 'a.png', url: '/m/a.png', size: 900 }]; };
+  const field = shown({ type: 'string', format: 'media', title: 'Εικόνα' }, '', { given: { files } });
+  const fold = field.node.querySelector('details');
+  assert.equal(asked, 0);
+  for (let turn = 0; turn < 2; turn += 1) { fold.open = true; fold.dispatchEvent(new Event('toggle')); await new Promise((done) => { setTimeout(done); }); }
+  assert.equal(asked, 1);
+  const tiles = [...fold.querySelectorAll('button')];
+  assert.deepEqual(tiles.map((tile) => [tile.textContent, Boolean(tile.querySelector('.pekt-sign'))]), [['map.svg70 kB', true], ['a.png1 kB', false]]);
+  tiles[1].click();
+  assert.equal(field.read(), '/static/a.png');
+  assert.equal(document.activeElement, field.node.querySelector('input'));
+  assert.equal(fold.open, false);
+});

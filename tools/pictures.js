@@ -11,6 +11,7 @@ const PHONE = { width: 390, height: 844 };
 const DONE = `
 import json, django; django.setup()
 from django.contrib.auth.models import User
+from django.core.management import call_command
 from webob import Request
 from pekt_xblocks.workbench import events, keys
 from pekt_xblocks.workbench.models import Element
@@ -25,6 +26,7 @@ def submit(name, element, wrong=False):
     block.handle("submit", Request.blank("/", method="POST", body=json.dumps({"submission_id": "p", "response": response}).encode()))
     block.save()
 
+call_command("demo_year", verbosity=0)
 units = [unit for section in Element.objects.filter(block_type="chapter").order_by("position")
          for part in section.children.order_by("position") for unit in part.children.order_by("position")]
 leaves = [leaf for unit in units for leaf in unit.children.order_by("position")]
@@ -34,21 +36,24 @@ for name, share in (("daphne", 1), ("aris", .6), ("efterpi", .3)):
             submit(name, leaf)
         else:
             events.complete(User.objects.get(username=name), keys.usage_key(leaf.usage_key), 1.0)
+for leaf in leaves:     # what only a hub can witness
+    if leaf.block_type in ("pekt_checkin", "pekt_practical"):
+        events.complete(User.objects.get(username="daphne"), keys.usage_key(leaf.usage_key), 1.0)
 submit("nefeli", next(leaf for leaf in leaves if leaf.url_name == "explain_quiz"), wrong=True)
 `;
 
 const site = await startSite();
-mkdirSync(OUT, { recursive: true });
+mkdirSync(`${OUT}gallery`, { recursive: true });
 site.python(DONE);
 
 /**
  * @param {string} name of the file
  * @param {string} person who looks, by a part of the name
- * @param {{size?: {width: number, height: number}, act?: (page: import('playwright-core').Page) => Promise<unknown>, top?: string}} how
- *   what is done first, and what stands at the picture's top
+ * @param {{size?: {width: number, height: number}, act?: (page: import('playwright-core').Page) => Promise<unknown>, top?: string,
+ *   dark?: boolean}} how what is done first, and what stands at the picture's top
  */
-async function picture(name, person, path, { size = { width: 1120, height: 900 }, act, top } = {}) {
-  const page = await site.page({ viewport: size, isMobile: size === PHONE });
+async function picture(name, person, path, { size = { width: 1120, height: 900 }, act, top, dark = false } = {}) {
+  const page = await site.page({ viewport: size, isMobile: size === PHONE, colorScheme: dark ? 'dark' : 'light' });
   await page.goto(`${site.url}/people/`);
   await page.getByRole('button', { name: person }).click();
   await page.goto(`${site.url}/${path}`);
@@ -88,15 +93,25 @@ await picture('faults', 'Παπαγιάννη', QUIZ, { size: { width: 1280, hei
 } });
 await picture('hub', 'Βλάχου', 'hub/', { size: { width: 1400, height: 900 } });
 await picture('class', 'Παπαγιάννη', 'hub/classes/', { act: async (page) => {
-  await page.getByRole('link', { name: /^Β1 · 91ο/ }).click();
+  await page.getByRole('link', { name: /^Γ1 · 92ο/ }).first().click();
   await page.getByRole('button', { name: 'Φτιάξτε κωδικό εγγραφής' }).click();
   await page.locator('svg.qr').waitFor();
 } });
+
+// The gallery: each kind before and after, on a phone and on a wide screen, light and dark, as the living pages of /kit show it.
+const GALLERY = [['quiz', 'wrong'], ['inbox', 'new'], ['robot', 'passed'], ['checkin', 'new'], ['practical', 'wrong'], ['passport', 'new']];
+for (const [kind, state] of GALLERY) {
+  const path = `kit/${kind}/frame/?state=${state}`;
+  await picture(`gallery/${kind}-phone`, 'Νεφέλη', path, { size: PHONE });
+  await picture(`gallery/${kind}-dark`, 'Νεφέλη', path, { size: { width: 1000, height: 844 }, dark: true });
+}
+await picture('gallery/modules', 'Νεφέλη', '', { size: { width: 1120, height: 844 } });
+await picture('gallery/finished', 'Δάφνη', COURSE, { size: { width: 1120, height: 844 } });
 await site.stop();
 
 // Few colours: a picture of a page loses nothing that one sees, and a phone loads it quickly.
 execFileSync(PYTHON, ['-c', `
 from pathlib import Path
 from PIL import Image
-for path in Path('docs/pictures').glob('*.png'):
+for path in Path('docs/pictures').glob('**/*.png'):
     Image.open(path).convert('RGB').quantize(128, dither=Image.Dither.NONE).save(path, optimize=True)`], { cwd: ROOT });

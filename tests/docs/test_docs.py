@@ -12,7 +12,7 @@ from pekt_xblocks.cli import _parser
 
 ROOT = Path(__file__).parents[2]
 PAGES = sorted([*ROOT.glob("*.md"), *ROOT.glob("docs/**/*.md")])
-PICTURES = sorted((ROOT / "docs" / "pictures").iterdir())
+PICTURES = sorted((ROOT / "docs" / "pictures").rglob("*.png"))
 LINK = re.compile(r"!?\[[^\]]*\]\(([^)\s]+)\)")
 CODE = re.compile(r"`([^`\n]+)`|^ {4}(.+)$", re.MULTILINE)
 LIMITS = ROOT / "docs/decisions/0020-where-the-size-limits-are-exceeded.md"
@@ -84,7 +84,9 @@ def test_every_picture_is_light_and_shown() -> None:
 
 def test_the_script_takes_every_picture() -> None:
     script = (ROOT / "tools/pictures.js").read_text(encoding="utf-8")
-    assert {f"{name}.png" for name in re.findall(r"await picture\('([\w-]+)'", script)} == {picture.name for picture in PICTURES}
+    taken = set(re.findall(r"await picture\('([\w/-]+)'", script))
+    taken |= {f"gallery/{kind}-{look}" for kind in re.findall(r"\['(\w+)', '\w+'\]", script) for look in ("phone", "dark")}
+    assert {f"{name}.png" for name in taken} == {picture.relative_to(ROOT / "docs" / "pictures").as_posix() for picture in PICTURES}
 
 
 def test_long_files_and_functions_are_on_record() -> None:

@@ -19,8 +19,9 @@ function array(schema, value, ctx, { row } = {}) {
   return list;
 }
 
-/** Whether an item needs a card that folds: kinds to choose from, or more fields than fit in a line or two. @param {Schema} item */
-function needsCard(item) {
+/** Whether an item needs a card that folds: kinds to choose from, or more fields than fit in a line or two. @param {Schema} item @param {Context} ctx */
+function needsCard(item, ctx) {
+  if (ctx.kinds[item.format ?? '']?.line) return false;
   const fields = Object.values(item.properties ?? {}).filter((s) => !('const' in s) && s.format !== 'id');
   return Boolean(item.oneOf) || fields.length > 4 || fields.some((s) => s.type === 'array' || s.type === 'object' || s.oneOf);
 }
@@ -33,7 +34,7 @@ class List {
     this.ctx = ctx;
     const untitled = !schema.items?.title && !schema.items?.oneOf;
     this.item = { ...schema.items, ...(untitled && { title: schema.title }) };
-    this.cards = needsCard(this.item);
+    this.cards = needsCard(this.item, ctx);
     this.make = make ?? (this.cards ? card : line);
     /** @type {Row[]} */
     this.rows = [];

@@ -83,7 +83,8 @@ export interface Context {
   sheet(name: string): Promise<CSSStyleSheet | undefined>;
   /** Asks the kind's `author_act` about the definition as it stands in the form; rejects with words for the author. */
   act(name: string, data: unknown): Promise<any>;
-  kinds: Record<string, MakeField>;
+  /** The fields by kind; one with `line` stands open in its list, however many parts it has. */
+  kinds: Record<string, MakeField & { line?: boolean }>;
   /** What the editor puts under a list, beside its own button. */
   under(list: any): HTMLElement | null;
   /** What copies an item of a list and pastes it in another; null where nothing can be carried. */

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from fractions import Fraction
 from typing import Annotated, Any, ClassVar
 
-from pydantic import Field, field_validator
+from pydantic import ConfigDict, Field, field_validator
 
 from pekt_xblocks.core.activity import Data, Id, Markdown, Missing, Note, Part, Score, Text, distinct_ids, many
 from pekt_xblocks.core.hub import HubActivity, NotAllowed, Records, Seat, Task, Witness, Word
@@ -28,7 +28,9 @@ class Tick(Data):
 
 
 class Criterion(Data):
-    """What a teacher looks at, and what each level of it looks like."""
+    """What a teacher looks at, and what each level of it looks like; a row of the rubric in the editor."""
+
+    model_config = ConfigDict(json_schema_extra={"format": "criterion"})
 
     id: PartId
     text: Annotated[Text, Field(title=N_("Criterion"), description=N_("What the teacher looks at."))]

@@ -51,7 +51,7 @@ const write = async (page, label, text) => { await labelled(page, label); await 
 const push = async (page, text) => { await to(page, text, 'button'); await page.keyboard.press('Enter'); };
 const fits = async (page, where) => {
   assert.equal(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth), 0, where);
-  const low = await page.locator('.pekt-inbox-piece :is(button, label.pekt-beside), .pekt-inbox-channels label, .pekt-rubric button').evaluateAll((all) =>
+  const low = await page.locator('.pekt-inbox-piece :is(button, label.pekt-beside), .pekt-inbox-channels label, .pekt-line:has(> .pekt-rubric) > .pekt-tools button').evaluateAll((all) =>
     all.filter((e) => e.offsetParent && e.getBoundingClientRect().height < 44).map((e) => e.textContent));
   assert.deepEqual(low, [], where);
 };
@@ -154,3 +154,29 @@ test('a ready message fills the form; a fault of the site stands at its own cont
   assert.deepEqual([segments.at(-1).text, segments[3].note], ['Θα δούμε και βίντεο.', 'Συνηθισμένη αλλαγή.']);
   await close(page);
 });
+
+for (const [width, colorScheme] of [[1280, 'light'], [360, 'dark']]) {
+  test(`the rubric: a row for each criterion, its levels side by side or in cards, written and moved by keyboard; ${width} px`, { timeout: 120_000 }, async () => {
+    const page = await editor('practical', { viewport: { width, height: 900 }, colorScheme });
+    const rows = page.locator('.pekt-line:has(> .pekt-rubric)');
+    const tops = await rows.first().locator('.pekt-entry:has(textarea)').evaluateAll((all) => all.slice(-4).map((e) => Math.round(e.getBoundingClientRect().top)));
+    assert.equal(new Set(tops).size, width > 620 ? 1 : 4, `levels at ${tops}`);
+    await accessible(page, 'a rubric');
+    await fits(page, 'a rubric');
+    if (SHOTS) await rows.first().locator('xpath=..').screenshot({ path: `${SHOTS}/rubric-${width}.png` });
+    const before = await rows.count();
+    await page.locator('fieldset.pekt-list').filter({ has: page.locator('.pekt-rubric') }).locator('> .pekt-add').press('Enter');
+    await page.keyboard.type('Συνεργασία');
+    for (const level of ['Επίπεδο 0', 'Επίπεδο 1', 'Επίπεδο 3']) await write(page, level, level);
+    await page.keyboard.press('Control+s');
+    await page.locator('.pekt-faultlink').first().click();
+    assert.match(await (await focused(page)).evaluate((e) => e.labels[0].textContent), /Επίπεδο 2/);
+    await page.keyboard.type('Καλό');
+    await page.keyboard.press('Control+s');
+    await page.getByText('Αποθηκεύτηκε', { exact: true }).first().waitFor();
+    const { criteria } = definition('practical');
+    assert.equal(criteria.length, before + 1);
+    assert.deepEqual([criteria.at(-1).text, criteria.at(-1).level_2], ['Συνεργασία', 'Καλό']);
+    await close(page);
+  });
+}

@@ -3,7 +3,7 @@ from __future__ import annotations
 
 import re
 from abc import abstractmethod
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import TYPE_CHECKING, Annotated, Any, ClassVar, NamedTuple
@@ -219,6 +219,10 @@ class Activity(Data):
     def report(self, response: Any, say: Callable[[str], str] = str) -> dict[str, str]:
         """What a teacher should read of a response beside its points: a plain text by part; ``say`` translates catalogue messages."""
         return {}
+
+    def together(self, responses: Sequence[Any], say: Callable[[str], str] = str) -> list[tuple[str, int, int]]:
+        """What a class's responses show beside their parts, for its teacher: (what, how often, of how many); nobody is named."""
+        return []
 
     def texts(self) -> str:
         """Everything a search index should find, as plain text."""

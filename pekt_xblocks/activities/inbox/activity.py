@@ -1,7 +1,7 @@
 """The inbox: a learner marks clues, chooses an action for each message, and learns to trust what is genuine."""
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from fractions import Fraction
 from typing import Annotated, Any
 
@@ -134,6 +134,11 @@ class Inbox(Activity):
     def report(self, response: InboxResponse, say: Callable[[str], str] = str) -> dict[str, str]:
         """By message: the action taken, the clues missed by type, marks that were no clues."""
         return {message.id: grading.told_of(message, response.decisions.get(message.id, Decision()), say) for message in self.messages}
+
+    def together(self, responses: Sequence[InboxResponse], say: Callable[[str], str] = str) -> list[tuple[str, int, int]]:
+        """Clues missed by type, honest mail that was lost, fraud that got through."""
+        found = [self.grade(response).facts or {} for response in responses]
+        return grading.class_totals(self.messages, found, say)
 
     def outline(self, say: Callable[[str], str] = str) -> list[tuple[str, str]]:
         best = self.correct_response().decisions

@@ -35,7 +35,8 @@ def item_analysis(by: Any, run: Run, groups: Collection[Group]) -> list[Item]:
 def _item(title: str, block: Any, firsts: Collection[attempts.Attempt]) -> Item:
     activity, right, seen = block.activity, Counter[str](), Counter[str]()
     wrong: dict[str, Counter[str]] = {}
-    for response in _readable(activity, firsts):
+    responses = list(_readable(activity, firsts))
+    for response in responses:
         details = activity.report(response, block.say)
         for part in activity.grade(response).parts:
             if part.possible:
@@ -47,7 +48,7 @@ def _item(title: str, block: Any, firsts: Collection[attempts.Attempt]) -> Item:
     parts = tuple(ItemPart(_named(block, part, number), seen[part], right[part], tuple(
         (text, times) for text, times in wrong.get(part, Counter()).most_common(SHOWN) if times >= COMMON))
         for number, part in enumerate(seen))
-    return Item(title, len(firsts), whole, parts)
+    return Item(title, len(firsts), whole, parts, tuple(activity.together(responses, block.say)))
 
 
 def _readable(activity: Any, firsts: Collection[attempts.Attempt]) -> Iterator[Any]:

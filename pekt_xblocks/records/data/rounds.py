@@ -58,12 +58,16 @@ class ItemPart:
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """An activity: learners who answered it, those who had everything at the first attempt, its parts."""
+    """An activity: learners who answered it, those who had everything at the first attempt, its parts.
+
+    ``together`` is what the kind tells of a class beside them: (what, how often, of how many).
+    """
 
     title: str
     answered: int
     whole: int
     parts: tuple[ItemPart, ...]
+    together: tuple[tuple[str, int, int], ...] = ()
 
     @property
     def percent(self) -> int:

@@ -163,3 +163,17 @@ def test_the_report_names_the_clues_missed_and_the_marks_on_honest_mail():
     assert told["m2"] == "Ανάφερε; σημειώσεις που δεν είναι σημάδια: 1"
     assert INBOX.report(INBOX.correct_response(), words("el"))["m5"] == "Κράτησε"
     assert INBOX.report(InboxResponse())["m8"] == ""
+
+
+def test_a_class_together():
+    """Two learners: one finds everything, one marks nothing, throws the genuine away and believes the fraud."""
+    right = INBOX.correct_response()
+    careless = InboxResponse(decisions={m.id: {"action": "delete" if m.genuine else "open"} for m in INBOX.messages})
+    told = INBOX.together([right, careless])
+    clues = sum(s.is_clue for m in INBOX.messages for s in m.segments)
+    genuine = sum(m.genuine for m in INBOX.messages)
+    assert sum(times for what, times, _ in told if what.startswith("Missed clue")) == clues
+    assert sum(of for what, _, of in told if what.startswith("Missed clue")) == 2 * clues
+    assert told[-2][1:] == (genuine, 2 * genuine)
+    assert told[-1][1:] == (len(INBOX.messages) - genuine, 2 * (len(INBOX.messages) - genuine))
+    assert INBOX.together([])[-1][1:] == (0, 0)

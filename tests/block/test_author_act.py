@@ -29,7 +29,7 @@ def test_what_can_not_be_read_is_told_in_words():
 
 def test_a_level_at_fault_says_what_to_mend():
     status, told = asked("run", PROGRAM, maps=[{"id": "a", "rows": ["..G"]}])
-    assert status == 200 and told["faults"][0]["at"] == ["maps", 0, "rows"] and told["faults"][0]["where"] == "Χάρτες 1 · Χάρτης"
+    assert status == 200 and told["faults"][0]["at"] == ["maps", 0, "rows"] and told["faults"][0]["where"] == "Χάρτης 1 · Χάρτης"
 
 
 def test_other_calls_are_refused():

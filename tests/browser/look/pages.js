@@ -46,7 +46,7 @@ def paths(patterns, before=""):
 print(json.dumps(sorted(paths(get_resolver().url_patterns))))`));
 
 /** Two pages are of one shape if their addresses differ only in keys, numbers and names. */
-const shape = (path) => path.replace(/(course|block)-v1:[^/]+|[0-9a-f]{8}-[0-9a-f-]{27}/g, '*')
+export const shape = (path) => path.replace(/(course|block)-v1:[^/]+|[0-9a-f]{8}-[0-9a-f-]{27}/g, '*')
   .replace(/(\/(?:unit|hubs)\/)[^/]+/, '$1*').replace(/^\/kit\/[\w-]+\/\?/, '/kit/*/?').replace(/=[^&]*/g, '=*');
 
 /** The addresses that a person in this page's browser comes to by links, `most` of each shape, opened one after the other. */

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { startSite } from '../site.js';
-import { become, drawn, kinds, open, openKind, openParts, roles, walk } from './pages.js';
+import { become, drawn, kinds, open, openKind, openParts, roles, shape, walk } from './pages.js';
 import { strain } from './strain.js';
 
 /** @type {Awaited<ReturnType<typeof startSite>>} */ let site;
@@ -52,12 +52,14 @@ test('every kind and state', { timeout: 300_000 }, async (t) => {
   await page.context().close();
 });
 
-test('every page as each role', { timeout: 600_000 }, async (t) => {
+test('every page, as two of the roles that see it', { timeout: 900_000 }, async (t) => {
+  const strained = {};
   for (const role of await roles(site)) {
     await t.test(role || 'visitor', async () => {
       const page = await open(site, TOUCH), found = {};
       await become(site, page, role);
       for await (const path of walk(site, page)) {
+        if ((strained[shape(path)] = (strained[shape(path)] ?? 0) + 1) > 2) continue; // a third role sees little else on it
         const here = await strain(page, reload(page));
         if (Object.keys(here).length) found[path] = here;
       }

@@ -98,10 +98,8 @@ class List {
     this.rows.at(-1)?.field().focus();
   }
 
-  /**
-   * Adds items that were made elsewhere, folded, as many as fit; their identifiers stay unless the list has them already.
-   * @param {any[]} values @returns {Row[]} the rows that are new
-   */
+  /** Adds items that were made elsewhere, folded, as many as fit; their identifiers stay unless the list has them already.
+   * @param {any[]} values @returns {Row[]} the rows that are new */
   append(values) {
     const taken = new Set(this.read().map((item) => item.id));
     const fitting = values.slice(0, Math.max(0, (this.schema.maxItems ?? Infinity) - this.rows.length));

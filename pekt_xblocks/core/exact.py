@@ -13,7 +13,7 @@ def exact(number: float) -> Fraction:
 
 
 def total(points: Iterable[Fraction]) -> Fraction:
-    """Their exact sum; whole ones, the usual case, are added as such, since a sum of fractions costs ten times as much."""
+    """Their exact sum; whole ones, the usual case, are added as such, since a sum of fractions costs three times as much."""
     points = tuple(points)
     if any(each.denominator != 1 for each in points):
         return sum(points, Fraction())

@@ -60,7 +60,7 @@ def read_object(request: Any, limit: int) -> dict[str, Any]:
     return data
 
 
-# The answer was just built: a search for circles in it would cost a third of the writing.
+# The answer was just built: a search for circles in it would cost a quarter of the writing.
 _written = json.JSONEncoder(ensure_ascii=False, check_circular=False).encode
 
 

@@ -83,8 +83,7 @@ class Services:
     def resolved(self, data: Any) -> Any:
         """JSON with every ``/static/…`` reference of the course replaced by the address this platform serves it at."""
         service = self.service("replace_urls")
-        # Most have none, and a look at the whole as one text takes a tenth of a walk through it.
-        return data if service is None or STATIC not in str(data) else _resolved(data, service)
+        return data if service is None else _resolved(data, service)
 
 
 def _resolved(data: Any, service: Any) -> Any:

@@ -29,7 +29,7 @@ lint: $(READY) $(NODE_READY) ## ruff, import rules, catalogues, JavaScript types
 test: test-js test-python test-packaging test-browser ## every test (those below stand apart)
 
 test-python: $(READY)
-	$(BIN)/pytest -q -m 'not packaging and not database and not lrs' $(ARGS)
+	$(BIN)/pytest -q -n logical -m 'not packaging and not database and not lrs' $(ARGS)
 
 test-packaging: $(READY) $(NODE_READY)
 	$(BIN)/pytest -q -m packaging $(ARGS)

@@ -152,6 +152,8 @@ class Activity(Data):
     """Whether the hub's records have the last word on the score (``core/hub.py``)."""
     reads_hub: ClassVar[bool] = False
     """Whether its page shows what the records know (``hub_view``), though its score needs none of it."""
+    vendor: ClassVar[tuple[str, ...]] = ()
+    """The big libraries in ``static/vendor/`` that its view may ask for."""
 
     @classmethod
     def importer(cls) -> Importer | None:

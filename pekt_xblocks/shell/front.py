@@ -41,7 +41,7 @@ def urls(block: Any, files: dict[str, str]) -> dict[str, str]:
 
 def vendored(block: Any, cls: type) -> dict[str, str]:
     """The address of each big library the kind names in ``vendor``; loaded only when the learner opens what needs it."""
-    return {name: block.runtime.local_resource_url(block, f"static/vendor/{name}") for name in getattr(cls, "vendor", ())}
+    return {name: block.runtime.local_resource_url(block, f"static/vendor/{name}") for name in cls.vendor}
 
 
 @cache

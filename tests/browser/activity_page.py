@@ -19,7 +19,7 @@ PAGE = """<!doctype html><html lang="{lang}"><meta charset="utf-8">
 <meta name="viewport" content="width=device-width"><title>Activity</title>
 <style>@media (prefers-color-scheme: dark) {{ body {{ background: #0b0e12; color: #fff }} a {{ color: #8ab8f5 }} }}</style>
 <link rel="icon" href="data:,"><body style="margin:0;padding:16px 0"><main><h1>Module</h1><h2>Unit</h2><div id="host"></div></main>
-<p><a href="#end">After the activity</a></p><script src="/static/learner/boot.js"></script>
+<p><a id="end" href="#end">After the activity</a></p><script src="/static/learner/boot.js"></script>
 <script>const runtime = {{handlerUrl: (_, name) => '/' + name + location.search}};
 window.ready = PektActivity(runtime, document.getElementById('host'), {args})</script>"""
 
@@ -48,7 +48,9 @@ class Site:
                 "user": "one", "view": activity.learner_view("s"),
                 "state": reply.page_state(self.state(query, activity), self.settings, activity, False),
                 "policy": {},
-                "words": front.page_words(tuple(files.values()), lang), "urls": {n: f"/{path}" for n, path in files.items()}}
+                "words": front.page_words(tuple(files.values()), lang),
+                "urls": {**{name: f"/{path}" for name, path in files.items()},
+                         "vendor": {name: f"/static/vendor/{name}" for name in activity.vendor}}}
         return PAGE.format(lang=lang, args=json.dumps(args).replace("</", "<\\/"))
 
     def call(self, handler: str, query: Query, data: Any) -> dict[str, Any]:
@@ -61,6 +63,8 @@ class Site:
         if handler == "solution":
             assert attempt.may_see_solution(state, self.settings, False)
             return {"response": activity.correct_response().model_dump(mode="json"), "explanation": activity.explanation()}
+        if handler == "act":
+            return reply.acted(activity.act(data["name"], data["data"]), say)
         self.states[key] = attempt.open_hint(state, self.settings, activity, data["at"])
         return {"at": data["at"], **reply.hints(self.states[key], self.settings, activity)[data["at"]]}
 

@@ -26,7 +26,14 @@ def learner_files(kind: str) -> dict[str, str]:
 @cache
 def studio_files(kind: str) -> dict[str, str]:
     """The editor's files likewise, ``edit`` and ``edit_…`` (a kind's own fields) among them, with what its preview needs."""
-    return {**_named("static/studio", skip="boot"), **_named("static/learner", skip="boot"), **_named(f"activities/{kind}")}
+    return {**editor_files(kind), **_named("static/studio/later"), **_named("static/learner", skip="boot"), **_named(f"activities/{kind}")}
+
+
+@cache
+def editor_files(kind: str) -> dict[str, str]:
+    """Those of them that the editor can't open without, styles in their order; the others are fetched once they are wanted."""
+    own = {name: path for name, path in _named(f"activities/{kind}").items() if name.partition("_")[0] == "edit"}
+    return {"kit_css": "static/learner/kit.css", **_named("static/studio", skip="boot"), **own}
 
 
 def _named(folder: str, skip: str = "") -> dict[str, str]:

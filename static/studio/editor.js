@@ -10,32 +10,39 @@
 
 const FIRST = 'display_name';
 
-/** @param {{runtime: any, element: any, host: HTMLElement, args: any, modules: Record<string, any>}} given */
-export async function start({ runtime, element, host, args, modules }) {
+/**
+ * @typedef {{runtime: any, host: HTMLElement, args: any, modules: Record<string, any>,
+ *   call: (name: string, data: unknown) => Promise<{status: number, data: any}>, sheet: (url?: string) => any}} Given `sheet`: styles by address
+ */
+
+/** @param {Given & {sheets: CSSStyleSheet[], loading: Promise<{status: number, data: any}>}} given `loading`: the definition, asked for already */
+export async function start({ sheets, loading, ...given }) {
+  const { host } = given;
   const root = host.shadowRoot ?? host.attachShadow({ mode: 'open' });
-  root.adoptedStyleSheets = await Promise.all([args.urls.kit_css, args.urls.css, args.urls.edit_css].filter(Boolean).map(modules.tryout.sheet));
-  const editor = new Editor({ runtime, element, host, args, modules });
+  root.adoptedStyleSheets = sheets;
+  const editor = new Editor(given);
   root.replaceChildren(editor.node);
-  await editor.load();
+  await editor.load(loading);
   return editor;
 }
 
 export class Editor {
-  /** @param {{runtime: any, element: any, host: HTMLElement, args: any, modules: Record<string, any>}} given */
-  constructor({ runtime, element, host, args, modules }) {
+  /** @param {Given} given */
+  constructor({ runtime, host, args, modules, call, sheet }) {
     this.runtime = runtime;
     this.host = host;
     this.args = args;
     this.modules = modules;
+    this.call = call;
+    this.sheet = sheet;
     this.clip = modules.clipboard.clipboard({ store: storage(), kind: args.kind, renamed: modules.lists.renamed });
     this.live = modules.form.el('p', { className: 'pekt-hidden', role: 'status' });
     this.ctx = this.context({});
-    this.call = modules.calls.calls(runtime, element, this.ctx.t);
     this.draft = modules.unsaved.unsaved({ block: args.key ?? location.pathname, user: args.user ?? '' }, storage());
     this.notices = modules.notices.notices(this.ctx);
     this.faults = modules.notices.faultList(this.ctx, (/** @type {Fault & {part: Field}} */ fault) => fault.part.focus(fault.at));
-    this.tryout = modules.tryout.tryout({ ctx: this.ctx, call: this.call, args, work: () => this.work() });
-    this.templates = modules.templates.templates({ ctx: this.ctx, call: this.call, fill: (/** @type {any} */ definition) => this.fill(definition) });
+    this.later = modules.later.later({ ctx: this.ctx, call, args, sheet, work: () => this.work(), fill: (/** @type {any} */ definition) => this.fill(definition),
+      failed: (/** @type {string} */ heading) => this.notices.show({ heading, look: 'wrong' }) });
     this.busy = false;
     this.build();
     this.guard();
@@ -51,7 +58,7 @@ export class Editor {
       files: async () => (await this.call('list_media', {})).data.files ?? null,
       say: (/** @type {string} */ text) => { this.live.textContent = text; },
       kinds: Object.assign({}, groups.kinds, lists.kinds, texts.kinds, ...own), clip: this.clip, icon: symbols.icon, picture: symbols.picture,
-      load: (/** @type {string} */ name) => import(urls[name] ?? urls.vendor?.[name]), sheet: (/** @type {string} */ name) => this.modules.tryout.sheet(urls[name]),
+      load: (/** @type {string} */ name) => import(urls[name] ?? urls.vendor?.[name]), sheet: (/** @type {string} */ name) => this.sheet(urls[name]),
       act: (/** @type {string} */ name, /** @type {unknown} */ data) => this.act(name, data), ...more,
     });
   }
@@ -74,23 +81,23 @@ export class Editor {
     this.saver = el('button', { type: 'button', className: 'pekt-button primary', onclick: () => this.save() }, icon('save'), t('Save'));
     const cancel = el('button', { type: 'button', className: 'pekt-button', onclick: () => this.cancel() }, t('Cancel'));
     this.node = el('div', { className: 'pekt pekt-studio', lang: this.args.lang }, this.live,
-      el('div', { className: 'pekt-studiohead' }, el('h2', {}, this.args.name), this.tryout.toggle), this.notices.node, this.templates.node, this.faults.node,
-      el('div', { className: 'pekt-columns' }, this.form, this.tryout.node),
+      el('div', { className: 'pekt-studiohead' }, el('h2', {}, this.args.name), this.later.toggle), this.notices.node, this.later.start, this.faults.node,
+      el('div', { className: 'pekt-columns' }, this.form, this.later.preview),
       el('div', { className: 'pekt-savebar' }, this.status, cancel, this.saver));
-    this.form.addEventListener('input', () => { this.templates.kept(); this.changed(); });
+    this.form.addEventListener('input', () => { this.later.kept(); this.changed(); });
     for (const name of ['click', 'input']) this.form.addEventListener(name, (/** @type {Event} */ event) => {
       const card = event.composedPath().findLast((at) => /** @type {Element} */ (at).matches?.('.pekt-item'));
-      if (card) this.tryout.look([.../** @type {Element} */ (card).parentElement?.querySelectorAll(':scope > .pekt-item') ?? []].indexOf(/** @type {Element} */ (card)));
+      if (card) this.later.look([.../** @type {Element} */ (card).parentElement?.querySelectorAll(':scope > .pekt-item') ?? []].indexOf(/** @type {Element} */ (card)));
     });
     this.node.addEventListener('keydown', (/** @type {KeyboardEvent} */ e) => {
       if ((e.ctrlKey || e.metaKey) && e.key.toLowerCase() === 's') { e.preventDefault(); this.save(); }
     });
   }
 
-  /** Asks for the stored activity and shows it; offers what was left unsaved. */
-  async load() {
+  /** Shows the stored activity and offers what was left unsaved. @param {Promise<{status: number, data: any}>} [loading] */
+  async load(loading = this.call('load_definition', {})) {
     const { t } = this.ctx;
-    const { status, data } = await this.call('load_definition', {});
+    const { status, data } = await loading;
     if (status !== 200) {
       this.notices.show({ heading: t('The activity could not be loaded'), text: data.error, look: 'wrong', actions: [[t('Try once more'), () => this.load()]] });
       return;
@@ -98,12 +105,13 @@ export class Editor {
     this.loaded = data;
     this.stored = { definition: data.definition, settings: data.settings.values };
     this.show({ ...this.stored, version: data.version });
-    this.templates.offer(data.templates ?? []);
+    this.later.offer(data.templates ?? []);
     if (data.faults.length) this.mend(data.faults, [], false);
     const draft = this.draft.found(this.stored);
     if (draft) this.offer(draft);
     else if (data.source) this.tellUnreadable(data.source);
-    this.tryout.start(this.host.clientWidth >= 900);
+    // The width as the browser tells it: asked for here, it would cost a layout of its own.
+    new ResizeObserver(([seen], once) => { once.disconnect(); if (seen && seen.contentRect.width >= 900 && this.args.urls.view) this.later.open(true); }).observe(this.host);
     this.lead(new URLSearchParams(location.hash.slice(1)));
   }
 
@@ -127,13 +135,12 @@ export class Editor {
     this.parts = {
       first: ctx.field({ type: 'object', properties: first ? { [FIRST]: first } : {} }, settings, ctx, { bare: true }),
       definition: ctx.field(this.loaded.schema, definition, ctx, { bare: true }),
-      rest: ctx.field({ type: 'object', properties: rest }, settings, ctx, { bare: true }),
+      rest: this.modules.groups.folded(this.ctx.t('Settings'), { type: 'object', properties: rest }, settings, ctx),
     };
-    const { el, t, icon } = ctx;
-    this.form.replaceChildren(this.parts.first.node, this.parts.definition.node,
-      el('details', { className: 'pekt-fold pekt-settings' }, el('summary', {}, icon('chevron'), t('Settings')), this.parts.rest.node));
+    this.parts.rest.node.classList.add('pekt-settings');
+    this.form.replaceChildren(...Object.values(this.parts).map((part) => part.node));
     this.faults.show([]);
-    this.tryout.changed();
+    this.later.changed();
   }
 
   /** Puts another definition into the form; what comes back takes it out again. @param {any} definition @returns {() => void} */
@@ -152,7 +159,7 @@ export class Editor {
   under(list) {
     const { imports, schema } = this.loaded;
     if (!imports || list.schema !== schema.properties[imports.into]) return null;
-    return this.modules.importer.importer({ ctx: list.ctx, list, imports, call: this.call });
+    return this.later.under(list, imports);
   }
 
   /** What stands in the form now. @returns {Work} */
@@ -167,13 +174,13 @@ export class Editor {
 
   changed() {
     this.status.textContent = this.ctx.t('Not saved yet');
-    clearTimeout(this.later);
-    this.later = setTimeout(() => this.keep(), 400);
-    this.tryout.changed();
+    clearTimeout(this.keeping);
+    this.keeping = setTimeout(() => this.keep(), 400);
+    this.later.changed();
   }
 
   keep() {
-    clearTimeout(this.later);
+    clearTimeout(this.keeping);
     if (this.parts && !this.form.inert && this.dirty) this.draft.keep({ ...this.work(), at: Date.now() });
   }
 
@@ -210,10 +217,10 @@ export class Editor {
     const { t } = this.ctx;
     this.stored = { definition: work.definition, settings: work.settings };
     this.version = version;
-    clearTimeout(this.later);
+    clearTimeout(this.keeping);
     if (this.dirty) this.keep(); else this.draft.forget();
     this.notices.clear();
-    this.templates.offer([]);
+    this.later.offer([]);
     this.mend([], [], false);
     this.status.textContent = t('Saved');
     this.ctx.say(t('Saved'));
@@ -258,7 +265,7 @@ export class Editor {
     this.notices.show({
       heading: t('You have changes that were not saved ({time})', { time }), look: 'info', focus: false,
       text: draft.version === this.version ? '' : t('Since then somebody saved this activity: below is what is stored now.'),
-      actions: [[t('Go on with my changes'), answered(() => { this.templates.offer([]); this.show(draft); this.changed(); })],
+      actions: [[t('Go on with my changes'), answered(() => { this.later.offer([]); this.show(draft); this.changed(); })],
         [t('Throw them away'), answered(() => { this.draft.forget(); })]],
     });
   }
@@ -275,7 +282,7 @@ export class Editor {
 
   cancel() {
     const { t } = this.ctx;
-    const leave = () => { clearTimeout(this.later); this.draft.forget(); this.stored = this.work(); this.runtime.notify('cancel'); };
+    const leave = () => { clearTimeout(this.keeping); this.draft.forget(); this.stored = this.work(); this.runtime.notify('cancel'); };
     if (!this.parts || this.form.inert) { this.runtime.notify('cancel'); return; }
     if (!this.dirty) { leave(); return; }
     this.notices.show({

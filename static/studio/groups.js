@@ -62,6 +62,22 @@ function rare(nodes, ctx) {
   return ctx.el('details', { className: 'pekt-fold' }, ctx.el('summary', {}, ctx.icon('chevron'), ctx.t('More settings')), ...nodes);
 }
 
+/**
+ * An object behind a fold that is not built before it opens; until then it reads back as it was given.
+ * @param {string} words @param {Schema} schema @param {any} value @param {Context} ctx @returns {Field}
+ */
+export function folded(words, schema, value, ctx) {
+  /** @type {Field | undefined} */
+  let built;
+  const build = () => {
+    if (!built) node.append((built = ctx.field(schema, value, ctx, { bare: true })).node);
+    return built;
+  };
+  const node = ctx.el('details', { className: 'pekt-fold', ontoggle: () => { if (node.open) build(); } }, ctx.el('summary', {}, ctx.icon('chevron'), words));
+  const kept = Object.fromEntries(Object.keys(schema.properties ?? {}).filter((key) => key in value).map((key) => [key, value[key]]));
+  return { node, read: () => built?.read() ?? kept, fault: (at, text) => build().fault(at, text), focus: (at) => build().focus(at) };
+}
+
 /** Opens what hides a part: a condition, a fold. @param {HTMLElement} part */
 function reveal(part) {
   part.hidden = false;

@@ -36,8 +36,7 @@ class List {
     this.item = { ...schema.items, ...(untitled && { title: schema.title }) };
     this.cards = needsCard(this.item, ctx);
     this.make = make ?? (this.cards ? card : line);
-    /** @type {Row[]} */
-    this.rows = [];
+    /** @type {Row[]} */ this.rows = [];
     const { el } = ctx;
     this.own = el('p', { className: 'pekt-fault', hidden: true, tabIndex: -1 });
     this.ol = el(make ? 'div' : 'ol', { className: `${this.cards ? 'pekt-cards' : 'pekt-lines'} ${untitled ? 'pekt-untitled' : ''}` });
@@ -137,8 +136,7 @@ class List {
 
   /** @param {Row} row @param {number} by @param {HTMLElement} [focus] */
   move(row, by, focus) {
-    const from = this.rows.indexOf(row);
-    const to = from + by;
+    const from = this.rows.indexOf(row), to = from + by;
     if (to < 0 || to >= this.rows.length) return;
     const other = /** @type {Row} */ (this.rows[to]);
     this.rows.splice(from, 1);
@@ -166,8 +164,7 @@ class List {
 
   /** Takes a row out and leaves an undo in its place. @param {Row} row */
   remove(row) {
-    const { ctx } = this;
-    const at = this.rows.indexOf(row);
+    const { ctx } = this, at = this.rows.indexOf(row);
     this.ol.querySelector('.pekt-undo')?.remove();
     this.rows.splice(at, 1);
     const undo = ctx.el('button', { type: 'button', className: 'pekt-button', onclick: () => { this.place(row, at); row.field().focus(); } },
@@ -189,20 +186,24 @@ class List {
     this.move(row, by, target);
   }
 
+  /** @type {any} */ toolset;
+
   /** The buttons of a row. @param {() => Row} row */
   tools(row) {
-    const { ctx } = this;
-    const up = this.button('up', ctx.t('Move up'), () => this.move(row(), -1, up));
-    const down = this.button('down', ctx.t('Move down'), () => this.move(row(), 1, down));
-    const double = this.button('double', ctx.t('Duplicate'), () => { if (this.rows.length < (this.schema.maxItems ?? Infinity)) this.double(row()); });
-    const copy = ctx.clip && this.button('copy', ctx.t('Copy'), () => this.copy(row()));
-    const remove = this.button('remove', ctx.t('Remove'), () => this.remove(row()));
-    const node = ctx.el('div', { className: 'pekt-tools', role: 'group' }, up, down, double, copy, remove);
+    const { ctx, ctx: { t } } = this;
+    const full = () => this.rows.length >= (this.schema.maxItems ?? Infinity);
+    /** @type {Record<string, [string, (at: HTMLElement) => void]>} */
+    const acts = { up: [t('Move up'), (at) => this.move(row(), -1, at)], down: [t('Move down'), (at) => this.move(row(), 1, at)],
+      double: [t('Duplicate'), () => full() || this.double(row())], ...(ctx.clip && { copy: [t('Copy'), () => this.copy(row())] }), remove: [t('Remove'), () => this.remove(row())] };
+    // Made once and copied: of all that a long list shows, its buttons are most.
+    this.toolset ??= ctx.el('div', { className: 'pekt-tools', role: 'group' }, ...Object.entries(acts).map(([icon, [words]]) => this.button(icon, words, () => {})));
+    const node = this.toolset.cloneNode(true), [up, down, double] = node.children;
+    Object.values(acts).forEach(([, act], i) => { node.children[i].onclick = () => act(node.children[i]); });
     const refresh = (/** @type {number} */ at, /** @type {number} */ of) => {
       node.setAttribute('aria-label', ctx.t('Item {number}', { number: at + 1 }));
       up.setAttribute('aria-disabled', String(at === 0));
       down.setAttribute('aria-disabled', String(at === of - 1));
-      double.setAttribute('aria-disabled', String(of >= (this.schema.maxItems ?? Infinity)));
+      double.setAttribute('aria-disabled', String(full()));
     };
     return { node, refresh };
   }

@@ -26,8 +26,14 @@ const PICTURES = {
   app_notice: 'M14 19a10 10 0 0120 0c0 9 4 11 4 14H10c0-3 4-5 4-14zM20 39h8', any: 'M8 6h32v36H8zM15 15h18M15 24h18M15 33h10',
 };
 
+/** @type {Record<string, SVGElement>} */
+const made = {};
+
+/** A copy of what was drawn once: a long list has hundreds of them. @param {string} path @param {number} size @param {string} look */
+const drawn = (path, size, look) => /** @type {SVGElement} */ ((made[look + path] ??= draw(path, size, look)).cloneNode(true));
+
 /** @param {string} path @param {number} size @param {string} look @returns {SVGElement} */
-function drawn(path, size, look) {
+function draw(path, size, look) {
   const node = document.createElementNS('http://www.w3.org/2000/svg', 'svg');
   for (const [name, value] of Object.entries({ viewBox: `0 0 ${size} ${size}`, class: look, 'aria-hidden': 'true', focusable: 'false' })) node.setAttribute(name, value);
   const line = document.createElementNS('http://www.w3.org/2000/svg', 'path');

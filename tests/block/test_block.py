@@ -2,6 +2,7 @@
 from __future__ import annotations
 
 import json
+import re
 
 import pytest
 from xblock.core import XBlock
@@ -212,6 +213,18 @@ def test_an_author_edits(cls):
     assert saved["ok"] and (block.max_attempts, block.display_name) == (3, "Νέο")
     assert call(block, "save_definition", {**change, "version": loaded["version"]})[0] == 409
     assert platform.learners.writes == 0
+
+
+def test_the_editor_asks_at_once_for_what_it_needs_first_and_for_nothing_else(cls):
+    fragment = Platform(staff=True).block(cls).studio_view()
+    args = fragment.json_init_args
+    wanted = [args["urls"][name] for name in args["first"]]
+    link = re.compile(r'<link rel="(?:modulepreload|preload" as="fetch" crossorigin="anonymous)" href="([^"]+)">')
+    assert link.findall(fragment.content) == wanted
+    assert [name for name in args["first"] if name.endswith("_css")][:2] == ["kit_css", "studio_css"]
+    later = {"kit", "view", "tryout", "importer", "templates"}
+    assert {"calls", "editor", "form"} < set(args["first"]) and not {"boot", *later} & set(args["first"])
+    assert later < set(args["urls"])
 
 
 def test_a_bad_definition_says_what_to_mend_and_changes_nothing(cls):

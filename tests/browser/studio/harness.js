@@ -9,7 +9,10 @@ import { fresh, view, words as learnerWords } from '../kit/harness.js';
 const ROOT = new URL('../../../', import.meta.url);
 const SITE = 'http://studio.example';
 const TYPES = { js: 'text/javascript', css: 'text/css', svg: 'image/svg+xml', html: 'text/html' };
-const names = ['form', 'groups', 'lists', 'texts', 'symbols', 'calls', 'unsaved', 'notices', 'tryout', 'importer', 'templates', 'clipboard', 'editor'];
+/** The modules of a folder by name, with their addresses. */
+const modulesIn = (folder) => Object.fromEntries(readdirSync(new URL(folder, ROOT)).filter((file) => /\.js$/.test(file) && file !== 'boot.js')
+  .map((file) => [file.replace('.js', ''), `/${folder}${file}`]));
+const first = modulesIn('static/studio/');
 
 export const browser = await chromium.launch({
   executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium', args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking'] });
@@ -84,9 +87,9 @@ async function answer(route, handlers, state, args) {
 }
 
 function pageOf({ shown, ...more }) {
-  const urls = Object.fromEntries(names.map((name) => [name, `/static/studio/${name}.js`]));
   const args = { kind: 'quiz', key: 'block', user: 'person', lang: 'el', name: 'Κουίζ', words: words(),
-    urls: { ...urls, css: '/static/studio/studio.css', kit: '/static/learner/kit.js', kit_css: '/static/learner/kit.css',
+    first: ['kit_css', 'studio_css', ...Object.keys(first)],
+    urls: { ...first, ...modulesIn('static/studio/later/'), studio_css: '/static/studio/studio.css', kit: '/static/learner/kit.js', kit_css: '/static/learner/kit.css',
       view: shown, view_css: null }, ...more };
   return `<!doctype html><html lang="el"><head><meta charset="utf-8"><title>Studio</title><meta name="viewport" content="width=device-width"></head><body style="margin:0">
     <main><h1>Στούντιο</h1><div id="editor"></div></main><script src="/static/studio/boot.js"></script>

@@ -236,6 +236,20 @@ test('the preview is the learner\'s page: answers, hints and the solution, and i
   await state.context.close();
 });
 
+test('a part that is fetched later and does not come: words say so, the next press has it', async () => {
+  const state = await open({ width: 700, handlers: { preview_definition: preview } });
+  const { page } = state;
+  const asked = [];
+  await page.route('**/later/tryout.js*', (route) => { asked.push(0); return asked.length === 1 ? route.abort() : route.fallback(); });
+  await page.getByRole('button', { name: 'Προεπισκόπηση' }).click();
+  await page.getByRole('heading', { name: /Δεν υπάρχει σύνδεση/ }).waitFor();
+  assert.equal(await page.locator('.pekt-tryout').isVisible(), false);
+  await page.getByRole('button', { name: 'Προεπισκόπηση' }).click();
+  await page.locator('.pekt-frame').getByRole('button', { name: 'Υποβολή' }).waitFor();
+  assert.equal(asked.length, 2);
+  await state.context.close();
+});
+
 test('the preview turns to the part being edited, and stays there after a change; the focus stays in the form', async () => {
   const state = await open({ handlers: { preview_definition: preview }, view: '/tests/browser/studio/steps.js' });
   const { page } = state;

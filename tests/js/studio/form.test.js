@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 
-import { context, shown, type } from './page.js';
+import { context, modules, shown, type } from './page.js';
 import { anyValue, quiz, random, schemas } from './schemas.js';
 
 for (const [name, schema] of Object.entries(schemas)) {
@@ -106,11 +106,25 @@ test('rare fields fold away; the focus opens the fold', () => {
 test('every word the editor says has its Greek, and the catalogue holds no other', async () => {
   const { readdirSync, readFileSync } = await import('node:fs');
   const folder = new URL('../../../static/studio/', import.meta.url);
-  const said = readdirSync(folder).filter((name) => name.endsWith('.js'))
+  const said = readdirSync(folder, { recursive: true }).filter((name) => name.endsWith('.js'))
     .flatMap((name) => [...readFileSync(new URL(name, folder), 'utf8').matchAll(/\bt\(\s*'((?:[^'\\\n]|\\.)+)'/g)].map((found) => found[1]));
   const catalogue = readFileSync(new URL('../../../conf/locale/parts/studio.el.po', import.meta.url), 'utf8');
   const greek = [...catalogue.matchAll(/^msgid "(.+)"\nmsgstr "(.+)"/gm)];
   assert.deepEqual([...new Set(said)].sort(), greek.map((found) => found[1]).sort());
   const params = (text) => [...text.matchAll(/\{\w+\}/g)].map(String).sort();
   for (const [, english, words] of greek) assert.deepEqual(params(words), params(english), english);
+});
+
+test('what is behind a fold is not built before it opens, reads back as given, and shows a fault at its place', () => {
+  const schema = { type: 'object', properties: { title: { type: 'string', title: 'Τίτλος', default: '' }, tries: { type: 'integer', title: 'Προσπάθειες', default: 0 } } };
+  const field = modules.groups.folded('Ρυθμίσεις', schema, { title: 'α', tries: 3, elsewhere: 1 }, context());
+  document.body.replaceChildren(field.node);
+  assert.deepEqual(field.read(), { title: 'α', tries: 3 });
+  assert.equal(field.node.querySelector('input, textarea'), null);
+  field.fault(['tries'], 'Διόρθωσέ το.');
+  field.focus(['tries']);
+  assert.ok(field.node.open);
+  assert.equal(document.activeElement.getAttribute('aria-invalid'), 'true');
+  type(document.activeElement, '5');
+  assert.deepEqual(field.read(), { title: 'α', tries: 5 });
 });

@@ -17,11 +17,14 @@ function opened(reply, status = 200) {
   given.items = items;
   const call = async (name, data) => { given.sent.push([name, data]); return { status, data: typeof reply === 'function' ? reply(items) : reply }; };
   given.list = shown(LIST, items, { given: {
-    say: (text) => given.said.push(text), under: (list) => modules.importer.importer({ ctx: list.ctx, list, imports: IMPORTS, call }) } });
+    say: (text) => given.said.push(text), under: (list) => {
+      const opener = list.ctx.el('button', { type: 'button', onclick: () => modules.importer.importer({ ctx: list.ctx, list, imports: IMPORTS, call, opener }) }, 'Import questions');
+      return list.ctx.el('div', {}, opener);
+    } } });
+  button(given.list.node, 'Import questions').click();
   given.panel = given.list.node.querySelector('.pekt-import');
   given.typed = 0;
   given.list.node.addEventListener('input', () => { given.typed += 1; });
-  button(given.list.node, 'Import questions').click();
   return given;
 }
 const found = (items) => ({ items: [{ ...items[0], id: 'second' }, { ...items[0], id: 'new' }, { ...items[0], id: 'other' }],

@@ -5,8 +5,9 @@ const { window } = new JSDOM('<!doctype html><body></body>', { url: 'https://stu
 for (const name of ['document', 'Event', 'KeyboardEvent', 'HTMLElement', 'HTMLDetailsElement', 'CSSStyleSheet', 'location']) globalThis[name] = window[name];
 globalThis.addEventListener ??= window.addEventListener.bind(window);
 
-export const names = ['form', 'groups', 'lists', 'texts', 'symbols', 'calls', 'unsaved', 'notices', 'tryout', 'importer', 'templates', 'clipboard', 'editor'];
-const found = await Promise.all(names.map((name) => import(`../../../static/studio/${name}.js`)));
+export const names = ['form', 'groups', 'lists', 'texts', 'symbols', 'calls', 'unsaved', 'notices', 'tryout', 'importer', 'templates', 'clipboard', 'later', 'editor'];
+const later = ['tryout', 'importer', 'templates'];
+const found = await Promise.all(names.map((name) => import(`../../../static/studio/${later.includes(name) ? 'later/' : ''}${name}.js`)));
 export const modules = Object.fromEntries(names.map((name, i) => [name, found[i]]));
 export { window };
 

@@ -1,23 +1,28 @@
 /**
  * The activity as a learner sees it, beside the form; its one rule: it is the learner's real page on text that is not saved, and keeps nothing.
  *
- * @typedef {import('./studio.d.ts').Context} Context
+ * @typedef {import('../studio.d.ts').Context} Context
  * @typedef {(name: string, data: unknown) => Promise<{status: number, data: any}>} Call
+ * @typedef {{ctx: Context, call: Call, args: any, work: () => {definition: any, settings: any}, node: HTMLElement, toggle: HTMLElement,
+ *   sheet: (url?: string) => unknown}} Given `sheet`: the styles at an address
  */
 
 const PAUSE = 700;
 
-/** @param {{ctx: Context, call: Call, args: any, work: () => {definition: any, settings: any}}} given */
+/** @param {Given} given */
 export const tryout = (given) => new Tryout(given);
 
 class Tryout {
-  /** @param {{ctx: Context, call: Call, args: any, work: () => {definition: any, settings: any}}} given */
-  constructor({ ctx, call, args, work }) {
+  /** @param {Given} given */
+  constructor({ ctx, call, args, work, node, toggle, sheet }) {
     const { el, t, icon } = ctx;
     this.ctx = ctx;
     this.call = call;
     this.args = args;
     this.work = work;
+    this.node = node;
+    this.toggle = toggle;
+    this.sheet = sheet;
     this.shown = '';
     this.turn = 0;
     this.step = 0;
@@ -29,14 +34,8 @@ class Tryout {
       narrow.setAttribute('aria-pressed', String(this.frame.classList.toggle('phone')));
     } }, icon('phone'), t('As on a phone'));
     const again = el('button', { type: 'button', className: 'pekt-button', onclick: () => { this.shown = ''; this.refresh(); } }, icon('undo'), t('Start again'));
-    this.node = el('section', { className: 'pekt-tryout', hidden: true, 'aria-label': t('Preview as a learner') },
-      el('div', { className: 'pekt-tryouthead' }, el('h3', {}, t('Preview as a learner')), narrow, again), this.word, this.frame);
-    this.toggle = el('button', { type: 'button', className: 'pekt-button', 'aria-expanded': 'false', onclick: () => this.open(this.node.hidden) },
-      icon('eye'), t('Preview'));
+    node.replaceChildren(el('div', { className: 'pekt-tryouthead' }, el('h3', {}, t('Preview as a learner')), narrow, again), this.word, this.frame);
   }
-
-  /** Once the form is there. @param {boolean} wide whether there is room beside the form */
-  start(wide) { if (wide && this.args.urls.view) this.open(true); }
 
   /** @param {boolean} on */
   open(on) {
@@ -78,7 +77,7 @@ class Tryout {
     if (given === this.shown) return;
     this.shown = given;
     args.state.can_solution = true;
-    const { urls } = this.args;
+    const { sheet, args: { urls } } = this;
     this.learner ??= Promise.all([import(urls.kit), import(urls.view), sheet(urls.kit_css), sheet(urls.view_css)]);
     const [kit, view, ...css] = await this.learner;
     const host = this.ctx.el('div', {});
@@ -127,12 +126,6 @@ class Tryout {
 
 /** The steps of an activity that shows one part at a time. @param {Element | null} host @returns {HTMLElement[]} */
 const steps = (host) => [.../** @type {NodeListOf<HTMLElement>} */ (host?.shadowRoot?.querySelectorAll('.pekt-steps button') ?? [])];
-
-/** @type {Record<string, Promise<CSSStyleSheet>>} */
-const sheets = {};
-
-/** The styles at an address, fetched once; nothing where there are none. @param {string} [url] */
-export const sheet = (url) => url && (sheets[url] ??= fetch(url).then((reply) => reply.text()).then((text) => new CSSStyleSheet().replace(text)));
 
 /** An outbox that sends at once and keeps nothing. @param {any} shell */
 const direct = (shell) => ({

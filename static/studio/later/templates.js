@@ -1,9 +1,9 @@
 /**
  * What a new activity may start from, above the form; its one rule: choosing is undone by one button, until something else is written.
  *
- * @typedef {import('./studio.d.ts').Context} Context
+ * @typedef {import('../studio.d.ts').Context} Context
  * @typedef {{name: string, title: string, description: string}} Template
- * @typedef {{ctx: Context, call: (name: string, data: unknown) => Promise<{status: number, data: any}>,
+ * @typedef {{ctx: Context, node: HTMLElement, call: (name: string, data: unknown) => Promise<{status: number, data: any}>,
  *   fill: (definition: any) => () => void}} Given `fill` shows a definition in the form and gives back what takes it out again
  */
 
@@ -12,11 +12,11 @@ export const templates = (given) => new Templates(given);
 
 class Templates {
   /** @param {Given} given */
-  constructor({ ctx, call, fill }) {
+  constructor({ ctx, node, call, fill }) {
     this.ctx = ctx;
     this.call = call;
     this.fill = fill;
-    this.node = ctx.el('section', { className: 'pekt-notice info pekt-templates', hidden: true });
+    this.node = node;
   }
 
   /** Shows them, or nothing where there are none. @param {Template[]} templates */

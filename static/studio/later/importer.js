@@ -1,31 +1,31 @@
 /**
  * Questions from a file or a paste: read, shown, then added; its one rule: nothing gets into the form before its author has seen it.
  *
- * @typedef {import('./studio.d.ts').Context} Context
+ * @typedef {import('../studio.d.ts').Context} Context
  * @typedef {{into: string, formats: Record<string, string>, template: string, sheet?: boolean}} Imports
  * @typedef {{line: number, taken: boolean, text: string}} Problem
  * @typedef {{items: any[], outline: [string, string][], problems: Problem[], format: string}} Found
- * @typedef {{ctx: Context, list: any, imports: Imports, call: (name: string, data: unknown) => Promise<{status: number, data: any}>}} Given
+ * @typedef {{ctx: Context, list: any, imports: Imports, call: (name: string, data: unknown) => Promise<{status: number, data: any}>,
+ *   opener: HTMLButtonElement}} Given `opener` is the button that opens and closes it
  */
 
 const LIMIT = 2_000_000;
 
-/** The button and, once pressed, its panel. @param {Given} given @returns {HTMLElement} */
+/** Puts the panel under its button and opens it. @param {Given} given */
 export function importer(given) {
-  const { ctx } = given;
-  const { el, t } = ctx;
+  const { opener } = given;
   const panel = new Panel(given, () => open(false));
-  const opener = el('button', { type: 'button', className: 'pekt-button', 'aria-expanded': 'false', 'aria-controls': panel.node.id, onclick: () => open(panel.node.hidden) },
-    ctx.icon('import'), t('Import questions'));
   function open(/** @type {boolean} */ on) {
     panel.node.hidden = !on;
     opener.setAttribute('aria-expanded', String(on));
     (on ? panel.paste : opener).focus();
   }
-  const node = el('div', { className: 'pekt-importer' }, opener, panel.node);
   // What is typed here is no part of the activity yet.
   for (const name of ['input', 'change']) panel.node.addEventListener(name, (/** @type {Event} */ event) => event.stopPropagation());
-  return node;
+  opener.setAttribute('aria-controls', panel.node.id);
+  opener.onclick = () => open(panel.node.hidden);
+  opener.after(panel.node);
+  open(true);
 }
 
 class Panel {

@@ -1,4 +1,4 @@
-"""``pekt serve | preview | demo | doctor | check | pack | unpack | new``: faults as ``file:line: message``; exits 1 with faults."""
+"""``pekt serve | preview | demo | doctor | check | pack | unpack | new | region``: faults as ``file:line: message``; 1 with faults."""
 from __future__ import annotations
 
 import argparse
@@ -18,6 +18,7 @@ from pekt_xblocks.olx.fault import RULES, Fault
 from pekt_xblocks.olx.pack import pack
 from pekt_xblocks.olx.rules import every_check
 from pekt_xblocks.olx.safe import Refused
+from pekt_xblocks.region import command as region
 
 Say = Callable[[str], str]
 OK, FAULTS, MISUSE = 0, 1, 2
@@ -55,6 +56,7 @@ def _parser() -> argparse.ArgumentParser:
 
     _add_site(command)
     _add_courses(command)
+    region.add(command)
     return parser
 
 

@@ -53,4 +53,8 @@ def _check_destinations(app_configs: Any, **kwargs: Any) -> list[checks.CheckMes
         api.destinations()
     except api.DestinationError as error:
         return [checks.Error(f"PEKT_RECORDS_DESTINATIONS: {error}", id="pekt_records.E001")]
+    try:
+        api.extract_setting()
+    except api.DestinationError as error:
+        return [checks.Error(f"PEKT_RECORDS_EXTRACT: {error}", id="pekt_records.E002")]
     return []

@@ -21,6 +21,7 @@ from .doctor import diagnose
 from .erasure import erase
 from .evidence import again, evidence
 from .exports import display_names, exported, files_taken, pseudonym, pseudonym_of
+from .extracting import extract, extract_age, extract_setting, extracts
 from .feed import asked_groups, at_risk, progress_page
 from .items import item_analysis
 from .joining import RosterError, close_joining, group_of_code, import_roster, join_by_code, open_joining, preview_roster, read_roster
@@ -46,7 +47,8 @@ __all__ = [
     "add_group", "again", "answered", "asked_groups",
     "at_desk", "at_risk", "attend", "attended", "attention", "begin_visit", "cancel_visit", "change_run",
     "check_in", "class_papers", "classes", "close_joining", "close_visit", "counted", "courses", "delivers", "delivery_health", "demo",
-    "desks", "destinations", "diagnose", "display_names", "due_tonight", "end_membership", "erase", "evidence", "exported",
+    "desks", "destinations", "diagnose", "display_names", "due_tonight", "end_membership", "erase", "evidence",
+    "exported", "extract", "extract_age", "extract_setting", "extracts",
     "files_taken", "fresh_until", "funnel", "give_role", "give_teacher", "grid", "group_of_code", "groups", "hand_in", "hand_in_of",
     "hand_ins", "hubs", "import_roster", "in_class", "issue", "item_analysis", "join", "join_by_code", "keep_equipment", "known_hubs",
     "last_judgement", "learner_block", "lease", "leave", "mark", "mark_everyone", "may", "module", "module_of", "monday", "name_of",

@@ -4,6 +4,7 @@ from __future__ import annotations
 import json
 import secrets
 from collections.abc import Sequence
+from datetime import datetime
 from hashlib import sha256
 from typing import Any
 
@@ -12,7 +13,7 @@ from django.db import IntegrityError, transaction
 from django.db.models import Count, Q
 from django.utils import timezone
 
-from ..data import Condition, Standing, Verification
+from ..data import Condition, Standing, Verification, share
 from ..models import Attestation, HandIn, Membership, Module, Override
 from .access import may
 from .outbox import tell
@@ -39,15 +40,26 @@ def standing(user_id: int, course_key: str) -> Standing | None:
 
 def _standing(member: Any, ticked: bool) -> Standing:
     progress, module = getattr(member, "progress", None), member.run.module
-    percent, score = 0, 0
-    if progress:
-        # Completing everything once is enough: a course that grew later takes nothing away.
-        percent = 100 if progress.first_completed else progress.percent
-        score = progress.score_percent or 0
-    have = {"percent": percent, "score": score, "visits": member.visits, "sign_offs": member.signed}
-    conditions = tuple(Condition(name, have[name], need, have[name] >= need) for name, need in _rule(module).items() if need)
+    measured = (progress.percent, progress.earned, progress.possible, progress.first_completed) if progress else (None, None, None, None)
+    reached = have(*measured, member.visits, member.signed)
+    conditions = tuple(Condition(name, reached[name], need, reached[name] >= need) for name, need in rule(module).items() if need)
     issued = getattr(member, "attestation", None)
     return Standing(conditions, ticked, issued.serial if issued else None, issued.verify_code if issued else None)
+
+
+def have(percent: int | None, earned: float | None, possible: float | None, first_completed: datetime | None, visits: int,
+         signed: int) -> dict[str, int]:
+    """What a registration has of what a module may ask; the first four are its progress, None where there is none.
+
+    Completing everything once is enough: a course that grew later takes nothing away.
+    """
+    return {"percent": 100 if first_completed else percent or 0, "score": share(earned or 0.0, possible or 0.0) or 0, "visits": visits,
+            "sign_offs": signed}
+
+
+def meets(asked: dict[str, int], reached: dict[str, int]) -> bool:
+    """Whether everything that a module asks is there."""
+    return all(reached[name] >= need for name, need in asked.items() if need)
 
 
 def issue(by: Any, members: Sequence[Membership]) -> list[Attestation]:
@@ -72,14 +84,15 @@ def _issue(by: Any, member: Membership, held: Standing) -> Attestation:
     code = "".join(secrets.choice(_ALPHABET) for _ in range(CODE_LENGTH))
     made = Attestation.objects.create(
         serial=f"{run.year.name}/{run.hub.code}/{member.id:06d}", verify_code=code, membership=member, hub=run.hub, year=run.year.name,
-        module=module.slug, title_el=module.title_el, title_en=module.title_en, rule=_rule(module), facts=facts,
+        module=module.slug, title_el=module.title_el, title_en=module.title_en, rule=rule(module), facts=facts,
         evidence_hash=sha256(json.dumps([str(member.registration), module.slug, facts], sort_keys=True).encode()).hexdigest(),
         issued=timezone.now(), issued_by=by.id)
     tell([member.id])
     return made
 
 
-def _rule(module: Module) -> dict[str, int]:
+def rule(module: Module) -> dict[str, int]:
+    """What a module asks for an attestation; nought where it does not."""
     return {"percent": module.needs_percent, "score": module.needs_score,
             "visits": module.needs_visits, "sign_offs": module.needs_sign_offs}
 

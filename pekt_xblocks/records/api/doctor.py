@@ -20,9 +20,11 @@ from ..data import Finding, Level
 from ..delivery import DestinationError
 from ..models import Dirty, Hub, Run
 from .deliveries import delivery_health
+from .extracting import extract_age, extracts
 from .periodic import upkeep
 
 EXTRAS = ("reportlab", "xlsxwriter", "openpyxl", "segno")
+PARQUET = ("pyarrow",)
 MODES = ("worker", "task", "inline")
 A_NIGHT_MISSED = 36 * 3600
 _SCRIPT = "static/learner/boot.js"
@@ -35,6 +37,7 @@ def diagnose() -> list[Finding]:
     found = [check() for check in (_blocks, _extras, _settle, _libraries, _tables)]
     if found[-1].level != Level.FAULT:
         found += [check() for check in (_completion, _worker, _night, _delivery, _register)]
+        found += [_extract()] if extracts() else []
         if not platform.own_site():
             found += [check() for check in (_greek, _history, _files)]
     return found
@@ -146,6 +149,19 @@ def _delivery() -> Finding:
     if refusing := [one.destination for one in each if one.refused]:
         return _look("delivery", _("Records were refused by: {names}.").format(names=", ".join(refusing)), "/hub/delivery/")
     return _fine("delivery", _("Destinations: {n}; nothing is stuck.").format(n=len(each)))
+
+
+def _extract() -> Finding:
+    if missing := [name for name in PARQUET if find_spec(name) is None]:
+        return _fault("extract", _("Packages are missing: {names}.").format(names=", ".join(missing)),
+                      "pip install 'pekt-xblocks[analytics]'")
+    try:
+        age = extract_age(timezone.now())
+    except DestinationError as error:
+        return _fault("extract", str(error), "PEKT_RECORDS_EXTRACT")
+    if age is None or age > A_NIGHT_MISSED:
+        return _fault("extract", _("The extract for the region was not written last night."), _run("pekt_records_extract"))
+    return _fine("extract", _("The extract for the region is last night's."))
 
 
 def _register() -> Finding:

@@ -46,7 +46,7 @@ def tell(members: Collection[int]) -> int:
         log.error("nothing is queued for delivery: %s", error)
         return 0
     news = list(_news(members, wanted)) if wanted else []
-    secrets = _secrets({member.user_id for member, *_ in news})
+    secrets = secrets_of({member.user_id for member, *_ in news})
     rows = [_delivery(wanted, secrets[new[0].user_id], new) for new in news]
     Delivery.objects.bulk_create(rows, batch_size=500, ignore_conflicts=True)
     return len(rows)
@@ -114,7 +114,7 @@ def _reached(member: Any) -> Reached:
                    progress.first_completed, attested, progress.last_activity)
 
 
-def _secrets(users: Collection[int]) -> dict[int, UUID]:
+def secrets_of(users: Collection[int]) -> dict[int, UUID]:
     """Each person's secret, made where there is none."""
     found = dict(Alias.objects.filter(user_id__in=users).values_list("user_id", "secret"))
     missing = set(users) - set(found)

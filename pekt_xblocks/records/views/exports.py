@@ -21,7 +21,7 @@ WHAT = {
     "attestations": gettext_noop("Attestations"), "report": gettext_noop("Yearly report"), "exports": gettext_noop("Files taken"),
     "attention": gettext_noop("Who needs help now"), "items": gettext_noop("How the activities went"), "visits": gettext_noop("Visits"),
     "attendance": gettext_noop("Attendance"), "programme": gettext_noop("Programme of the year"),
-    "rest": gettext_noop("Through the interface for programs"),
+    "rest": gettext_noop("Through the interface for programs"), "extract": gettext_noop("The nightly extract for the region"),
 }
 KEPT = {
     "registrations": gettext_noop("Registrations with progress, scores, attendance and tasks"),

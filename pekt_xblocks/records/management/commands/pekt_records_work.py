@@ -1,7 +1,7 @@
 """``pekt_records_work``: all periodic work in one command, for a cron line every minute or, with ``--every``, a process of its own.
 
-Settling and sending are done every time, the reconciliation and the purge once a night. Each piece has its own lock, and one that fails
-holds up no other.
+Settling and sending are done every time, the reconciliation, the purge and the extract (where one is asked for) once a night. Each piece
+has its own lock, and one that fails holds up no other.
 """
 from __future__ import annotations
 
@@ -20,7 +20,8 @@ from ... import api
 log = logging.getLogger(__name__)
 
 ALWAYS = ("settle", "send")
-NIGHTLY = ("reconcile", "purge")
+NIGHTLY = ("reconcile", "purge", "extract")
+"""In this order: what the purge took is in no extract of the same night."""
 LONGEST_NIGHT = timedelta(hours=3)
 """After a process died in the nightly work, another takes it up when this has passed."""
 
@@ -49,7 +50,8 @@ class Command(BaseCommand):
         failed = [work for work in ALWAYS if not self._done(work)]
         try:
             with api.lease("night", LONGEST_NIGHT):
-                failed += [work for work in NIGHTLY if api.due_tonight(work) and not self._done(work)]
+                wanted = [work for work in NIGHTLY if work != "extract" or api.extracts()]
+                failed += [work for work in wanted if api.due_tonight(work) and not self._done(work)]
         except api.Busy:
             self.stdout.write("another process is at the nightly work")
         return failed

@@ -5,7 +5,7 @@ import re
 import tomllib
 from datetime import date
 from pathlib import Path
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, get_args
 
 from pydantic import Field, ValidationError, field_validator
 
@@ -18,6 +18,8 @@ from .fault import DefinitionFault, Fault, rule
 
 NAME = "module.toml"
 Equipment = Literal["pc", "tablet", "robot_kit", "sensor_kit", "microcontroller", "printer_3d", "vr_headset", "floor_map", "library"]
+EQUIPMENT: tuple[str, ...] = get_args(Equipment)
+"""The kinds that a module may ask for; a hub's register of equipment knows each of them."""
 
 MODULE = rule("module", N_("Every course carries module.toml: titles and outcomes in Greek and English, DigComp codes and level, "
                            "minutes online and at the hub, equipment, version, licence. Hubs plan by it, reports are written from it."))

@@ -11,6 +11,7 @@ from django.core.cache import cache
 from django.db import transaction
 
 from . import api, platform
+from .documents.progress import progress_file
 
 try:
     from celery import shared_task
@@ -33,11 +34,40 @@ if shared_task is not None:
         except api.Busy:
             log.info("settle skipped=busy")
 
+    @shared_task(name="pekt_records.files", ignore_result=True)
+    def files() -> None:
+        """Make the files that programs asked for."""
+        make_files()
+
 
 def soon() -> None:
     """Where ``PEKT_RECORDS_SETTLE`` is ``task``: have the worker come once this transaction is there. One task waits at a time."""
     if getattr(settings, "PEKT_RECORDS_SETTLE", None) == "task" and shared_task is not None and not platform.in_studio():
         transaction.on_commit(_send)
+
+
+def make_files() -> int:
+    """Make the files that wait, each in its asker's language; returns how many. Another worker at it is as good."""
+    try:
+        return api.make_files(progress_file)
+    except api.Busy:
+        log.info("files skipped=busy")
+        return 0
+
+
+def make_files_soon() -> None:
+    """After this transaction: by a Celery task, or here where progress is computed in the request too; else by cron's next round."""
+    if getattr(settings, "PEKT_RECORDS_SETTLE", None) == "task" and shared_task is not None:
+        transaction.on_commit(_send_files)
+    elif api.inline():
+        transaction.on_commit(make_files)
+
+
+def _send_files() -> None:
+    try:
+        files.apply_async(retry=False)
+    except Exception:               # no broker: the order stays for cron
+        log.exception("files not queued")
 
 
 def _send() -> None:

@@ -18,10 +18,11 @@ COURSE = "course-v1:PEKTPE+dokimi+2026"
 
 
 @pytest.fixture(autouse=True)
-def platform(settings) -> Iterator[None]:
+def platform(settings, tmp_path) -> Iterator[None]:
     settings.PEKT_RECORDS_PLATFORM = "tests.records.fake_platform"
     settings.ROOT_URLCONF = "tests.records.urls"
     settings.PEKT_RECORDS_BASE = "pekt_records/base.html"
+    settings.PEKT_RECORDS_FILES = tmp_path / "files"
     settings.LANGUAGE_CODE, settings.LOGIN_URL = "en", "/login/"
     fake_platform.TREES.clear()
     fake_platform.ACCESS.clear()

@@ -105,6 +105,51 @@ def test_an_attestation_is_told_with_its_issue(destinations, learner, tree, pers
     assert made[0].serial not in row.body and made[0].verify_code not in row.body       # either would name the same paper everywhere
 
 
+@pytest.fixture
+def attested(destinations, learner, tree, person, run):
+    """(coordinator, attestation) of a learner whose destinations are told of it."""
+    coordinator = person("syntonistria")
+    api.give_role(coordinator.id, Role.COORDINATOR, hub=run.hub)
+    for key in leaves(tree):
+        complete(learner, key)
+    return coordinator, api.issue(coordinator, [Membership.objects.get()])[0]
+
+
+def test_a_revocation_is_told_once_where_the_attestation_was(attested, learner, tree):
+    coordinator, paper = attested
+    for _ in range(2):
+        api.revoke(coordinator, paper, "κατά λάθος")
+    complete(learner, leaves(tree)[0])
+    assert outbox.queue_past() == outbox.untold() == 0
+    for name in ("lrs", "hook"):
+        assert queued(destination=name)[-2:] == ["attested", "revoked"]
+    sent = {row.milestone: json.loads(row.body) for row in Delivery.objects.filter(destination="lrs")}
+    assert sent["revoked"]["verb"]["id"] == "http://adlnet.gov/expapi/verbs/voided"
+    assert sent["revoked"]["object"]["id"] == sent["attested"]["id"] != sent["revoked"]["id"]
+    Statement.model_validate(sent["revoked"])
+    told = {row.milestone: json.loads(row.body) for row in Delivery.objects.filter(destination="hook")}
+    assert told["revoked"]["registration"] == told["attested"]["registration"] and told["revoked"]["id"] != told["attested"]["id"]
+    assert "λάθος" not in "".join(Delivery.objects.values_list("body", flat=True))
+
+
+def test_who_never_heard_of_an_attestation_hears_of_no_revocation(attested, settings):
+    coordinator, paper = attested
+    Delivery.objects.filter(destination="hook").delete()
+    settings.PEKT_RECORDS_DESTINATIONS = {"lrs": LRS}
+    api.revoke(coordinator, paper, "κατά λάθος")
+    settings.PEKT_RECORDS_DESTINATIONS = {"lrs": LRS, "hook": HOOK}
+    outbox.queue_past()
+    assert "revoked" in queued() and not {"attested", "revoked"} & set(queued(destination="hook"))
+
+
+def test_a_revocation_that_is_rolled_back_is_not_told(attested):
+    coordinator, paper = attested
+    with pytest.raises(RuntimeError), transaction.atomic():
+        api.revoke(coordinator, paper, "κατά λάθος")
+        raise RuntimeError
+    assert "revoked" not in queued() and api.verify(paper.verify_code).revoked is None
+
+
 def test_no_name_and_no_account_leaves(destinations, person, group, tree):
     user = person("eleni.p", last_name="Παπαδοπούλου", email="eleni@sch.example", id=987_654_321)
     member = api.join(group, user.id)

@@ -19,7 +19,7 @@ import requests
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pekt_xblocks.records.data import COMPLETED, MILESTONES, QUARTERS, Reached, Record, milestones
+from pekt_xblocks.records.data import ATTESTED, COMPLETED, MILESTONES, QUARTERS, REVOKED, Reached, Record, milestones
 from pekt_xblocks.records.delivery import DestinationError, Outcome, Pseudonyms, post, read_destinations
 
 from .xapi_spec import Statement
@@ -48,10 +48,13 @@ RECORDS = st.builds(
 def test_any_record_is_a_statement_of_xapi_1_0_3(record):
     body = destination().body(record)
     Statement.model_validate(json.loads(json.dumps(body)))
-    progress = body["result"]["extensions"]["https://w3id.org/xapi/cmi5/result/extensions/progress"]
-    assert type(progress) is int and progress == record.percent
     assert body["context"]["registration"] == record.registration and body["context"]["language"] == "el"
     assert body["actor"]["account"] == {"homePage": "https://mathimata.example", "name": record.learner}
+    if record.milestone == REVOKED:
+        assert body["object"] == {"objectType": "StatementRef", "id": destination().body(replace(record, milestone=ATTESTED))["id"]}
+        return
+    progress = body["result"]["extensions"]["https://w3id.org/xapi/cmi5/result/extensions/progress"]
+    assert type(progress) is int and progress == record.percent
 
 
 @given(RECORDS, RECORDS)

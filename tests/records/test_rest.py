@@ -1,23 +1,18 @@
 """The interface for programs: held against its own description, whole under paging, silent where nothing is new, shut where pages are."""
 from __future__ import annotations
 
-import io
-from datetime import timedelta
 from urllib.parse import urlencode
 
 import pytest
-from django.core import signing
 from django.test import Client
-from django.urls import get_resolver, reverse
+from django.urls import get_resolver
 from django.utils import timezone
 from jsonschema import Draft202012Validator
 from openapi_spec_validator import OpenAPIV31SpecValidator
-from openpyxl import load_workbook
 
 from pekt_xblocks.records import api
 from pekt_xblocks.records.models import Export, Membership, Override, Progress, Role, School
 from pekt_xblocks.records.views.openapi import DOCUMENT
-from pekt_xblocks.records.views.rest_files import SALT, SECONDS
 
 from .conftest import complete
 from .test_progress import leaves
@@ -69,7 +64,7 @@ def test_the_description_is_openapi_and_names_every_address(client):
     served = client.get(BASE + "openapi.json").json()
     OpenAPIV31SpecValidator(served).validate()
     patterns = next(p for p in get_resolver("tests.records.urls").url_patterns).url_patterns
-    ours = {str(p.pattern).replace("<slug:", "{").replace("<str:", "{").replace(">", "}").removeprefix("api/v1")
+    ours = {str(p.pattern).replace("<slug:", "{").replace("<uuid:", "{").replace(">", "}").removeprefix("api/v1")
             for p in patterns if str(p.pattern).startswith("api/v1")}
     assert set(served["paths"]) == ours - {"/openapi.json"}
 
@@ -186,25 +181,6 @@ def test_without_the_csrf_token_nothing_is_changed(coordinator, class_of_seven):
     strict.get("/hub/join/")                                    # any page with a form hands the token out
     token = strict.cookies["csrftoken"].value
     assert strict.post(BASE + "overrides", said, content_type="application/json", headers={"x-csrftoken": token}).status_code == 201
-
-
-def test_a_file_from_a_link(client, coordinator, class_of_seven, run, person, monkeypatch):
-    asked = {"form": "xlsx", "names": True, "filter": {"run": str(run.ref), "state": "new"}}
-    made = assert_described(client.post(BASE + "exports", asked, content_type="application/json"), "/exports", "post")
-    assert not Export.objects.exists()
-    sheet = load_workbook(io.BytesIO(client.get(made["url"]).content)).active
-    assert {cell.value for cell in sheet["A"][1:]} == {"Μαθήτρια5", "Μαθήτρια6", "Μαθήτρια8"}
-    assert list(Export.objects.values_list("rows", "named")) == [(3, True)]
-    client.force_login(person("allos"))
-    assert_described(client.get(made["url"]), "/exports/{token}")
-    client.force_login(coordinator)
-    Role.objects.filter(user_id=coordinator.id).update(since=timezone.localdate() - timedelta(days=2),
-                                                       until=timezone.localdate() - timedelta(days=1))
-    assert client.get(made["url"]).status_code == 403           # what one may take is asked when it is taken
-    old = signing.dumps({"by": coordinator.id, "form": "csv", "names": False, "filter": {}}, salt=SALT)
-    monkeypatch.setattr("pekt_xblocks.records.views.rest_files.SECONDS", -SECONDS)
-    gone = client.get(reverse("pekt_records:rest_file", args=[old]))
-    assert gone.status_code == 404 and assert_described(gone, "/exports/{token}")
 
 
 @pytest.mark.parametrize("asked", [{"form": "pdf"}, {"names": "yes"}, {"filter": []}, {"filter": {"hub": 1}}, {"filter": {"run": "x"}}])

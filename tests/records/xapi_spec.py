@@ -97,20 +97,37 @@ class ContextActivities(Strict):
 
 class Context(Strict):
     registration: Uuid
-    contextActivities: ContextActivities
+    contextActivities: ContextActivities | None = None
     language: Annotated[str, _matches(_LANGUAGE)]
     platform: str | None = None
     revision: Annotated[str, Field(min_length=1)] | None = None
+
+
+class Reference(Strict):
+    """2.4.4.3: another statement, known or not yet known to the LRS."""
+
+    objectType: Literal["StatementRef"]
+    id: Uuid
 
 
 class Statement(Strict):
     id: Uuid
     actor: Agent
     verb: Verb
-    object: Activity
-    result: Result
+    object: Activity | Reference
+    result: Result | None = None
     context: Context
     timestamp: Timestamp
+
+    @model_validator(mode="after")
+    def _voids(self) -> Statement:
+        """2.3.2: who voids names another statement; 2.4.6: platform and revision belong to activities alone. Ours tell a result of each."""
+        refers = isinstance(self.object, Reference)
+        if refers is not self.verb.id.endswith("/voided") or refers is not (self.result is None):
+            raise ValueError("only what voids refers to a statement, and has no result")
+        if refers and (self.context.platform or self.context.revision or self.object.id == self.id):
+            raise ValueError("a reference has no platform, no revision, and is not its own")
+        return self
 
     @model_validator(mode="before")
     @classmethod

@@ -1,6 +1,6 @@
 """The records' front door: everything outside calls these functions and no module behind them."""
-from .access import ACTIONS, groups, hubs, may, roles
-from .attestations import issue, override, revoke, standing, standings, verify, withdraw_override
+from .access import ACTIONS, groups, hubs, may, may_anywhere, roles
+from .attestations import issue, override, overrides_of, revoke, standing, standings, verify, withdraw_override
 from .classroom import (
     classes,
     in_class,
@@ -13,6 +13,26 @@ from .classroom import (
     roll,
     visit_of,
 )
+from .corrections import (
+    NotNow,
+    change_group,
+    change_visit,
+    changes,
+    close_group,
+    end_teaching,
+    group_is_empty,
+    logged,
+    move_learner,
+    remove_equipment,
+    remove_group,
+    remove_run,
+    rename_school,
+    reopen_visit,
+    run_is_empty,
+    schools_of_hub,
+    take_back_attendance,
+    take_out,
+)
 from .counts import funnel, runnable, schools_of, total, year_counts
 from .deliveries import delivery_health, refused, send_again, send_all_again
 from .demo import Course, demo
@@ -22,9 +42,20 @@ from .erasure import erase
 from .evidence import again, evidence
 from .exports import display_names, exported, files_taken, pseudonym, pseudonym_of
 from .extracting import extract, extract_age, extract_setting, extracts
-from .feed import asked_groups, at_risk, progress_page
+from .feed import asked_groups, at_risk, org_of, progress_page
+from .files import MOST, NotOpen, TooMany, ask_for_file, file_job, file_made, files_swept, folder, kept_from, make_files
 from .items import item_analysis
-from .joining import RosterError, close_joining, group_of_code, import_roster, join_by_code, open_joining, preview_roster, read_roster
+from .joining import (
+    RosterError,
+    close_joining,
+    group_of_code,
+    import_roster,
+    join_by_code,
+    open_joining,
+    preview_roster,
+    read_roster,
+    renew_joining,
+)
 from .judging import add_by_hand, at_desk, desks
 from .outbox import DestinationError, delivers, destinations, queue_past, untold
 from .own import answered, module_of, own_data, own_modules, registration
@@ -32,8 +63,8 @@ from .papers import class_papers, own_paper
 from .periodic import due_tonight, round_of, upkeep
 from .planning import add_group, cancel_visit, change_run, courses, give_teacher, keep_equipment, plan_run, plan_visit, school, teachers_of
 from .practical import hand_in, hand_in_of, hand_ins, return_for_rework, sign_off, signed_off
-from .progress import mark, mark_everyone, scored, settle, touched
-from .register import HUBS, end_membership, give_role, join, known_hubs, leave, module, run, school_year
+from .progress import inline, mark, mark_everyone, scored, settle, touched
+from .register import HUBS, coming_year, end_membership, give_role, join, known_hubs, leave, module, run, school_year, year_holding
 from .reports import fresh_until, grid, needs_help, visible_runs
 from .retention import purge, retention
 from .rounds import attended, attention, counted, monday, ready_for_attestation, visits_between, week
@@ -43,20 +74,23 @@ from .worker import Busy, lease, reconcile, work
 from .yearly import year_report
 
 __all__ = [
-    "ACTIONS", "HUBS", "PUPILS_OF_A_MODULE", "Busy", "Course", "DestinationError", "RosterError", "Taken", "Task", "add_by_hand",
-    "add_group", "again", "answered", "asked_groups",
-    "at_desk", "at_risk", "attend", "attended", "attention", "begin_visit", "cancel_visit", "change_run",
-    "check_in", "class_papers", "classes", "close_joining", "close_visit", "counted", "courses", "delivers", "delivery_health", "demo",
-    "desks", "destinations", "diagnose", "display_names", "due_tonight", "end_membership", "erase", "evidence",
-    "exported", "extract", "extract_age", "extract_setting", "extracts",
-    "files_taken", "fresh_until", "funnel", "give_role", "give_teacher", "grid", "group_of_code", "groups", "hand_in", "hand_in_of",
-    "hand_ins", "hubs", "import_roster", "in_class", "issue", "item_analysis", "join", "join_by_code", "keep_equipment", "known_hubs",
-    "last_judgement", "learner_block", "lease", "leave", "mark", "mark_everyone", "may", "module", "module_of", "monday", "name_of",
-    "names_of", "needs_help", "open_joining", "open_visit", "open_visits", "override", "own_data", "own_modules", "own_paper",
-    "plan_run", "plan_visit", "plan_year", "planned_for", "preview_roster", "progress_page", "pseudonym", "pseudonym_of",
-    "publish_without_block", "purge", "queue_past", "read_roster", "ready_for_attestation", "reconcile", "refused", "registration",
-    "retention", "return_for_rework", "revoke", "roles", "roll", "round_of", "run", "runnable", "school", "school_year", "schools_of",
-    "scored", "send", "send_again", "send_all_again", "settle", "sign_off", "signed_off", "standing", "standings", "take_in",
-    "teachers_of", "total", "touched", "untold", "upkeep", "verify", "visible_runs", "visit_code", "visit_of", "visits_between",
-    "visits_made", "week", "withdraw_override", "witness", "work", "year_counts", "year_is_there", "year_report",
+    "ACTIONS", "Busy", "Course", "DestinationError", "HUBS", "MOST", "NotNow", "NotOpen", "PUPILS_OF_A_MODULE", "RosterError", "Taken",
+    "Task", "TooMany", "add_by_hand", "add_group", "again", "answered", "ask_for_file", "asked_groups", "at_desk", "at_risk", "attend",
+    "attended", "attention", "begin_visit", "cancel_visit", "change_group", "change_run", "change_visit", "changes", "check_in",
+    "class_papers", "classes", "close_group", "close_joining", "close_visit", "coming_year", "counted", "courses", "delivers",
+    "delivery_health", "demo", "desks", "destinations", "diagnose", "display_names", "due_tonight", "end_membership", "end_teaching",
+    "erase", "evidence", "exported", "extract", "extract_age", "extract_setting", "extracts", "file_job", "file_made", "files_swept",
+    "files_taken", "folder", "fresh_until", "funnel", "give_role", "give_teacher", "grid", "group_is_empty", "group_of_code", "groups",
+    "hand_in", "hand_in_of", "hand_ins", "hubs", "import_roster", "in_class", "inline", "issue", "item_analysis", "join",
+    "join_by_code", "keep_equipment", "kept_from", "known_hubs", "last_judgement", "learner_block", "lease", "leave", "logged",
+    "make_files", "mark", "mark_everyone", "may", "may_anywhere", "module", "module_of", "monday", "move_learner", "name_of",
+    "names_of", "needs_help", "open_joining", "open_visit", "open_visits", "org_of", "override", "overrides_of", "own_data",
+    "own_modules", "own_paper", "plan_run", "plan_visit", "plan_year", "planned_for", "preview_roster", "progress_page", "pseudonym",
+    "pseudonym_of", "publish_without_block", "purge", "queue_past", "read_roster", "ready_for_attestation", "reconcile", "refused",
+    "registration", "remove_equipment", "remove_group", "remove_run", "rename_school", "renew_joining", "reopen_visit", "retention",
+    "return_for_rework", "revoke", "roles", "roll", "round_of", "run", "run_is_empty", "runnable", "school", "school_year",
+    "schools_of", "schools_of_hub", "scored", "send", "send_again", "send_all_again", "settle", "sign_off", "signed_off", "standing",
+    "standings", "take_back_attendance", "take_in", "take_out", "teachers_of", "total", "touched", "untold", "upkeep", "verify",
+    "visible_runs", "visit_code", "visit_of", "visits_between", "visits_made", "week", "withdraw_override", "witness", "work",
+    "year_counts", "year_holding", "year_is_there", "year_report",
 ]

@@ -44,6 +44,11 @@ def _reaches(role: Role, hub: Hub | None, group: Group | None) -> bool:
     return hub_id is not None and role.hub_id == hub_id
 
 
+def may_anywhere(user: Any, action: str) -> bool:
+    """Whether a person may do ``action`` with anything at all."""
+    return bool(getattr(user, "is_superuser", False) and user.is_active) or any(action in ACTIONS[role.kind] for role in roles(user))
+
+
 def hubs(user: Any, *actions: str) -> list[Hub]:
     """The hubs where a person may do any of ``actions`` with the whole hub."""
     held, every = list(roles(user)), list(Hub.objects.all())

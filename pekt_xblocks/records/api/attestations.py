@@ -13,6 +13,7 @@ from django.db import IntegrityError, transaction
 from django.db.models import Count, Q
 from django.utils import timezone
 
+from .. import platform
 from ..data import Condition, Standing, Verification, share
 from ..models import Attestation, HandIn, Membership, Module, Override
 from .access import may
@@ -98,10 +99,17 @@ def rule(module: Module) -> dict[str, int]:
 
 
 def revoke(by: Any, attestation: Attestation, reason: str) -> None:
-    """Take an attestation back, with a reason; it stays on file and verifies as revoked."""
+    """Take an attestation back, with a reason (``ValueError`` without); it stays on file, verifies as revoked, and whoever was told of it
+    is told of this. A second time changes nothing."""
     if not may(by, "attest", hub=attestation.hub):
         raise PermissionDenied
-    Attestation.objects.filter(id=attestation.id, revoked=None).update(revoked=timezone.now(), revoked_reason=reason[:300])
+    if not reason.strip():
+        raise ValueError("a revocation needs a reason")
+    with transaction.atomic():
+        taken = Attestation.objects.filter(id=attestation.id, revoked=None).update(revoked=timezone.now(),
+                                                                                  revoked_reason=reason.strip()[:300])
+        if taken and attestation.membership_id:
+            tell([attestation.membership_id])
 
 
 def verify(code: str) -> Verification | None:
@@ -127,3 +135,10 @@ def withdraw_override(by: Any, given: Override) -> None:
     if not may(by, "override", group=given.membership.group):
         raise PermissionDenied
     Override.objects.filter(id=given.id, withdrawn=None).update(withdrawn=timezone.now())
+
+
+def overrides_of(member: Membership) -> list[tuple[Override, str]]:
+    """Teachers' words about a registration, those taken back too, and who gave each; the newest first."""
+    given = list(Override.objects.filter(membership=member).select_related("membership__group__run").order_by("-at", "-id"))
+    names = platform.display_names({each.by for each in given})
+    return [(each, names.get(each.by, "—")) for each in given]

@@ -12,7 +12,7 @@ from ..models import Attendance, Attestation, Equipment, Group, Hub, Membership,
 
 def year_counts(hubs: Collection[Hub], year: SchoolYear) -> dict[int, Counts]:
     """Numbers of every run of these hubs in a year, by run id."""
-    runs = Run.objects.filter(hub__in=hubs, year=year)
+    runs = Run.objects.filter(hub__in=hubs, year__name=year.name)
     members = Membership.objects.filter(run__in=runs)
     begun = ~Q(progress__started=None)
     done = ~Q(progress__first_completed=None)
@@ -42,7 +42,7 @@ def total(counts: Iterable[Counts], schools: int) -> Counts:
 
 def schools_of(hubs: Collection[Hub], year: SchoolYear) -> dict[int, int]:
     """Schools that sent classes to each hub in a year, by hub id."""
-    found = _by(Group.objects.filter(run__hub__in=hubs, run__year=year), "run__hub", schools=Count("school", distinct=True))
+    found = _by(Group.objects.filter(run__hub__in=hubs, run__year__name=year.name), "run__hub", schools=Count("school", distinct=True))
     return {hub.id: found.get(hub.id, {}).get("schools", 0) for hub in hubs}
 
 

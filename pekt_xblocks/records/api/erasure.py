@@ -7,6 +7,7 @@ from django.apps import apps
 from django.db import models, transaction
 
 from ..models import Attestation, Membership
+from .files import forget_files
 from .outbox import forget
 
 NOBODY = 0
@@ -20,7 +21,7 @@ def erase(user_id: int) -> dict[str, int]:
     Attestations stay without their learner, so that the code on a paper still verifies. Completions are the platform's own.
     """
     asked = forget(user_id)                     # before the memberships go, and with them every record that has not left yet
-    gone = {"asked_to_forget": asked,
+    gone = {"asked_to_forget": asked, "files": forget_files(),
             "attestations": Attestation.objects.filter(membership__user_id=user_id).update(membership=None),
             "memberships": Membership.objects.filter(user_id=user_id).delete()[0]}     # with progress, attendance, tasks, overrides
     for model, field in people():

@@ -26,7 +26,13 @@ def asked_groups(user: Any, asked: Asked) -> list[Group]:
 def _fits(group: Group, asked: Asked) -> bool:
     return (asked.hub in ("", group.run.hub.code) and asked.module in ("", group.run.module.slug)
             and asked.run in (None, group.run.ref) and asked.group in (None, group.ref)
+            and (asked.orgs is None or org_of(group.run.course_key) in asked.orgs)
             and (not asked.school or (group.school is not None and group.school.code == asked.school)))
+
+
+def org_of(course_key: str) -> str:
+    """The organisation of a course: ``course-v1:ORG+slug+run``."""
+    return course_key.partition(":")[2].partition("+")[0]
 
 
 def progress_page(of: Collection[Group], asked: Asked) -> Page:

@@ -33,11 +33,17 @@ class RosterError(ValueError):
 
 
 def open_joining(by: Any, group: Group) -> str:
-    """A group's join code, made if it has none. ``PermissionDenied``."""
+    """A group's join code, made if it has none. ``PermissionDenied``, ``ValueError`` for a closed class."""
+    return group.join_code or renew_joining(by, group)
+
+
+def renew_joining(by: Any, group: Group) -> str:
+    """Another join code: the one before, which may have gone round, lets nobody in any more."""
     _need(by, group)
-    if not group.join_code:
-        group.join_code = "".join(secrets.choice(_ALPHABET) for _ in range(8))
-        group.save(update_fields=["join_code"])
+    if group.closed:
+        raise ValueError("closed")
+    group.join_code = "".join(secrets.choice(_ALPHABET) for _ in range(8))
+    group.save(update_fields=["join_code"])
     return group.join_code
 
 
@@ -70,7 +76,7 @@ def read_roster(content: bytes, name: str) -> list[tuple[int, str, str]]:
     rows = _sheet(content) if name.lower().endswith(".xlsx") else _text(content)
     if not rows:
         raise RosterError("unreadable")
-    heads = [_plain(head) for head in rows[0]]
+    heads = [plain(head) for head in rows[0]]
     account = next((i for i, head in enumerate(heads) if head in _ACCOUNT), None)
     class_name = next((i for i, head in enumerate(heads) if head in _CLASS), None)
     if account is None or class_name is None:
@@ -82,13 +88,13 @@ def read_roster(content: bytes, name: str) -> list[tuple[int, str, str]]:
 def preview_roster(run: Run, lines: Sequence[tuple[int, str, str]]) -> list[RosterLine]:
     """What would become of each line; nothing is changed."""
     accounts = platform.find_accounts([account for _, account, _ in lines])
-    classes = {_plain(group.name): group for group in run.groups.all()}
+    classes = {plain(group.name): group for group in run.groups.filter(closed=None)}
     members = {user: name for user, name in Membership.objects.filter(run=run, current=True).values_list("user_id", "group__name")}
     seen: set[int] = set()
     free = run.capacity - len(members) if run.capacity is not None else len(lines)
     preview = []
     for number, account, class_name in lines:
-        user, group = accounts.get(account.casefold()), classes.get(_plain(class_name))
+        user, group = accounts.get(account.casefold()), classes.get(plain(class_name))
         state = _line_state(user, group, members, seen, free)
         free -= state is LineState.JOINS
         seen |= {user} if user else set()
@@ -116,7 +122,7 @@ def import_roster(by: Any, run: Run, lines: Sequence[tuple[int, str, str]]) -> l
         Run.objects.select_for_update().get(id=run.id)
         preview = preview_roster(run, lines)
         if not any(line.state.fault for line in preview):
-            classes = {group.name: group for group in run.groups.select_related("run")}
+            classes = {group.name: group for group in run.groups.filter(closed=None).select_related("run")}
             for line in preview:
                 platform.enrol(line.user_id, run.course_key)
                 join(classes[line.class_name], line.user_id)
@@ -174,7 +180,7 @@ def _at(row: Sequence[str], place: int) -> str:
     return row[place].strip()[:254] if place < len(row) else ""
 
 
-def _plain(text: str) -> str:
+def plain(text: str) -> str:
     """Without accents, case and doubled spaces, so that ΤΜΗΜΑ, Τμήμα and τμημα are one heading."""
     stripped = "".join(c for c in unicodedata.normalize("NFD", text.casefold()) if not unicodedata.combining(c))
     return " ".join(stripped.replace("ς", "σ").split()) if stripped else ""

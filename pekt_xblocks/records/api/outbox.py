@@ -107,11 +107,11 @@ def _news(members: Collection[int], wanted: Destinations) -> Iterable[News]:
 
 def _reached(member: Any) -> Reached:
     progress, attestation = getattr(member, "progress", None), getattr(member, "attestation", None)
-    attested = attestation.issued if attestation and not attestation.revoked else None
+    attested, revoked = (attestation.issued, attestation.revoked) if attestation else (None, None)
     if progress is None:
-        return Reached(attested=attested)
+        return Reached(attested=attested, revoked=revoked)
     return Reached(progress.percent, progress.score_percent, member.run.module.needs_score or None, progress.started,
-                   progress.first_completed, attested, progress.last_activity)
+                   progress.first_completed, attested, revoked, progress.last_activity)
 
 
 def secrets_of(users: Collection[int]) -> dict[int, UUID]:

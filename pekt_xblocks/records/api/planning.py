@@ -12,13 +12,14 @@ from django.db import transaction
 from .. import platform
 from ..models import Equipment, Group, Hub, Module, Role, Run, School, SchoolYear, Visit
 from .access import may
-from .register import give_role
+from .joining import plain
+from .register import give_role, school_year
 
 
 def courses(hub: Hub, year: SchoolYear) -> list[tuple[str, Module, str]]:
     """(course key, module, course title) of what the hub could still plan in a year: courses of known modules that it doesn't run yet."""
     modules = {module.slug: module for module in Module.objects.all()}
-    taken = set(Run.objects.filter(hub=hub, year=year).values_list("course_key", flat=True))
+    taken = set(Run.objects.filter(hub=hub, year__name=year.name).values_list("course_key", flat=True))
     found = [(key, modules.get(_number(key)), title) for key, title in platform.courses().items() if key not in taken]
     return sorted(((key, module, title) for key, module, title in found if module), key=lambda each: (each[1].title, each[0]))
 
@@ -34,7 +35,7 @@ def plan_run(by: Any, hub: Hub, year: SchoolYear, course_key: str, **facts: Any)
     module = next((module for key, module, _title in courses(hub, year) if key == course_key), None)
     if module is None:
         raise LookupError(course_key)
-    return Run.objects.create(hub=hub, year=year, module=module, course_key=course_key, **facts)
+    return Run.objects.create(hub=hub, year=school_year(year.starts), module=module, course_key=course_key, **facts)
 
 
 def change_run(by: Any, run: Run, **facts: Any) -> None:
@@ -55,8 +56,12 @@ def add_group(by: Any, run: Run, name: str, school: School | None, size: int) ->
 def school(by: Any, hub: Hub, name: str) -> School:
     """The school of a name, entered in the register if it isn't there."""
     _need(by, hub)
-    found = School.objects.filter(name__iexact=name.strip()).first()
-    return found or School.objects.create(code=f"s-{uuid.uuid4().hex[:12]}", name=name.strip(), municipality=hub.municipality_el)
+    return school_named(name) or School.objects.create(code=f"s-{uuid.uuid4().hex[:12]}", name=name.strip(), municipality=hub.municipality_el)
+
+
+def school_named(name: str, but: School | None = None) -> School | None:
+    """The school of a name, however its accents and capitals are written (no database folds Greek alike); ``but`` is passed over."""
+    return next((each for each in School.objects.all() if each != but and plain(each.name) == plain(name)), None)
 
 
 def give_teacher(by: Any, group: Group, account: str) -> Role:
@@ -68,28 +73,28 @@ def give_teacher(by: Any, group: Group, account: str) -> Role:
     return give_role(found[account.strip().casefold()], Role.TEACHER, group=group)
 
 
-def teachers_of(groups: Any) -> dict[int, list[str]]:
-    """The names of each class's own teachers, by group id."""
-    held = list(Role.objects.filter(kind=Role.TEACHER, group__in=groups, until=None).order_by("id").values_list("group_id", "user_id"))
-    names = platform.display_names({user for _group, user in held})
-    found: dict[int, list[str]] = {}
-    for group, user in held:
-        found.setdefault(group, []).append(names.get(user, "—"))
+def teachers_of(groups: Any) -> dict[int, list[tuple[int, str]]]:
+    """Each class's own teachers by group id: (the role's id, name)."""
+    held = list(Role.objects.filter(kind=Role.TEACHER, group__in=groups, until=None).order_by("id"))
+    names = platform.display_names({role.user_id for role in held})
+    found: dict[int, list[tuple[int, str]]] = {}
+    for role in held:
+        found.setdefault(role.group_id, []).append((role.id, names.get(role.user_id, "—")))
     return found
 
 
 def plan_visit(by: Any, group: Group, starts: datetime, minutes: int, topic: str = "") -> Visit:
-    """A visit that is still to come: nobody has opened it."""
-    if not may(by, "open_visit", group=group):
+    """A visit that is still to come: nobody has opened it. A closed class has none."""
+    if group.closed or not may(by, "open_visit", group=group):
         raise PermissionDenied
     return Visit.objects.create(hub_id=group.run.hub_id, group=group, starts=starts, minutes=minutes, topic=topic[:200])
 
 
 def cancel_visit(by: Any, visit: Visit) -> bool:
-    """Take a planned visit off the programme; False where it has been opened, since then it happened."""
+    """Take a visit off the programme that is only planned, or was opened by mistake; False where anyone was there: then it happened."""
     if not may(by, "open_visit", group=visit.group):
         raise PermissionDenied
-    return bool(Visit.objects.filter(id=visit.id, opened_by=None).delete()[0])
+    return bool(Visit.objects.filter(id=visit.id, attendance=None, head_count=None).delete()[0])
 
 
 @transaction.atomic

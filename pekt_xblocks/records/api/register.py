@@ -33,11 +33,24 @@ def year_of(day: date) -> int:
     return day.year if day.month >= 9 else day.year - 1
 
 
-def school_year(day: date) -> SchoolYear:
-    """The school year that holds a day."""
+def year_holding(day: date) -> SchoolYear:
+    """The school year that holds a day, for a page to look at: not yet on file where nothing has happened in it."""
     first = year_of(day)
     name = f"{first}-{(first + 1) % 100:02d}"
-    return SchoolYear.objects.get_or_create(name=name, defaults={"starts": date(first, 9, 1), "ends": date(first + 1, 8, 31)})[0]
+    found = SchoolYear.objects.filter(name=name).first()
+    return found or SchoolYear(name=name, starts=date(first, 9, 1), ends=date(first + 1, 8, 31))
+
+
+def coming_year() -> SchoolYear:
+    """The school year after today's, which hubs plan before it begins."""
+    today = timezone.localdate()
+    return year_holding(date(year_of(today) + 1, 9, 1))
+
+
+def school_year(day: date) -> SchoolYear:
+    """The school year that holds a day, put on file if it isn't there."""
+    year = year_holding(day)
+    return SchoolYear.objects.get_or_create(name=year.name, defaults={"starts": year.starts, "ends": year.ends})[0]
 
 
 def module(slug: str, **facts: Any) -> Module:

@@ -10,30 +10,35 @@ from django.db.models import Exists, OuterRef, QuerySet
 from django.utils import timezone
 
 from ..data import PEOPLE, Purged
-from ..models import Attestation, BlockScore, Export, Hub, Membership, Retention, Role, Run, SchoolYear, Tally, WrongCode
+from ..models import Attestation, BlockScore, Change, Export, Hub, Membership, Retention, Role, Run, SchoolYear, Tally, WrongCode
 from .counts import year_counts
 from .outbox import forget_strangers
 from .register import year_of
 from .yearly import passed_counts
 
 YEARS: dict[str, int | None] = {
-    Retention.REGISTRATIONS: 1, Retention.ATTESTATIONS: 10, Retention.ROLES: 1, Retention.EXPORTS: 2,
+    Retention.REGISTRATIONS: 1, Retention.ATTESTATIONS: 10, Retention.ROLES: 1, Retention.EXPORTS: 2, Retention.CHANGES: 2,
 }
 """How many school years after their own the rows of each kind are kept where nobody has set it."""
 WRONG_CODES = timedelta(days=1)
 
 
 def retention() -> dict[str, int | None]:
-    """The years that each kind is kept, None for good; kinds that nobody has set yet are entered as ``YEARS`` says."""
+    """The years that each kind is kept, None for good: as set, else as ``YEARS`` says."""
+    return dict(sorted((YEARS | dict(Retention.objects.filter(kind__in=YEARS).values_list("kind", "years"))).items()))
+
+
+def _enter_kinds() -> None:
+    """Put the kinds that nobody has set yet on file, where an operator can set them."""
     for kind, years in YEARS.items():
         Retention.objects.get_or_create(kind=kind, defaults={"years": years})
-    return dict(Retention.objects.filter(kind__in=YEARS).order_by("kind").values_list("kind", "years"))
 
 
 def purge(dry: bool = False, today: date | None = None) -> list[Purged]:
     """Delete what is past its years and tell how many rows of each kind went; ``dry`` only tells. All of it or nothing."""
     today = today or timezone.localdate()
     with transaction.atomic():
+        _enter_kinds()
         done = [Purged(kind, cutoff(years, today), _PURGES[kind](cutoff(years, today)))
                 for kind, years in retention().items() if years is not None]
         day = today - WRONG_CODES
@@ -79,10 +84,15 @@ def _exports(before: date) -> int:
     return Export.objects.filter(at__lt=_midnight(before)).delete()[0]
 
 
+def _changes(before: date) -> int:
+    return Change.objects.filter(at__lt=_midnight(before)).delete()[0]
+
+
 def _midnight(day: date) -> datetime:
     return timezone.make_aware(datetime.combine(day, time()))
 
 
 _PURGES: dict[str, Callable[[date], int]] = {
     Retention.REGISTRATIONS: _registrations, Retention.ATTESTATIONS: _attestations, Retention.ROLES: _roles, Retention.EXPORTS: _exports,
+    Retention.CHANGES: _changes,
 }

@@ -75,10 +75,10 @@ def ready_for_attestation(user: Any, hub: Hub) -> list[tuple[Group, list[tuple[M
 
 
 def attention(of: Iterable[Group], now: datetime) -> list[tuple[Run, list[Attention]]]:
-    """Whom to ask how it goes, run by run, of these groups; closed runs are over."""
+    """Whom to ask how it goes, run by run, of these groups; closed runs and classes are over."""
     by_run: dict[int, list[Group]] = {}
     for group in of:
-        if group.run.state == Run.OPEN:
+        if group.run.state == Run.OPEN and not group.closed:
             by_run.setdefault(group.run_id, []).append(group)
     found = [(held[0].run, _asked(held[0].run, grid(held[0].run, held).rows, now)) for held in by_run.values()]
     return [(run, lines) for run, lines in found if lines]

@@ -48,7 +48,7 @@ def year_report(hub: Hub, year: SchoolYear, hides: bool) -> YearReport:
 
 
 def _year(hub: Hub, year: SchoolYear, hides: bool) -> tuple[list[Run], list[Counts], Counts]:
-    runs = list(Run.objects.filter(hub=hub, year=year).select_related("module", "hub").order_by("module__slug", "id"))
+    runs = list(Run.objects.filter(hub=hub, year__name=year.name).select_related("module", "hub").order_by("module__slug", "id"))
     counts, met = year_counts([hub], year), passed_counts(runs)
     kept = set(Tally.objects.filter(run__in=runs).values_list("run_id", flat=True))
     rows = [counts[run.id] if run.id in kept else replace(counts[run.id], passed=met[run.id]) for run in runs]
@@ -57,7 +57,7 @@ def _year(hub: Hub, year: SchoolYear, hides: bool) -> tuple[list[Run], list[Coun
 
 
 def _schools(hub: Hub, year: SchoolYear, whole: Counts, hides: bool) -> tuple[tuple[str, Counts], ...]:
-    groups = Group.objects.filter(run__hub=hub, run__year=year, school__isnull=False).order_by()
+    groups = Group.objects.filter(run__hub=hub, run__year__name=year.name, school__isnull=False).order_by()
     found = groups.values("school", "school__name", "school__municipality").annotate(groups=Count("id", distinct=True))
     learners = dict(Membership.objects.filter(group__in=groups).order_by().values_list("group__school").annotate(n=Count("id")))
     made = Visit.objects.filter(group__in=groups).exclude(opened_by=None)              # planned ones are not made yet

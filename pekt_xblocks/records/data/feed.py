@@ -3,6 +3,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 
@@ -10,7 +11,8 @@ from uuid import UUID
 class Asked:
     """What a list is narrowed to: codes of hub and school, references of run and class, a module's slug, a state; empty means all.
 
-    ``since`` keeps what changed at that moment or later, ``after`` what stands behind that registration.
+    ``since`` keeps what changed at that moment or later, ``after`` what stands behind that registration. ``orgs`` are the organisations
+    whose courses an application may see, None for every one.
     """
 
     hub: str = ""
@@ -22,6 +24,7 @@ class Asked:
     since: datetime | None = None
     after: UUID | None = None
     limit: int = 100
+    orgs: frozenset[str] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,3 +57,12 @@ class Page:
 
     lines: tuple[ProgressLine, ...]
     after: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class FileMade:
+    """A file that was asked for: its content, how many learners stand in it, and its hub where it is of one."""
+
+    content: bytes
+    rows: int
+    hub: Any

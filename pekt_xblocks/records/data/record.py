@@ -5,10 +5,10 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 
-STARTED, COMPLETED, PASSED, ATTESTED, ERASED = "started", "completed", "passed", "attested", "erased"
+STARTED, COMPLETED, PASSED, ATTESTED, REVOKED, ERASED = "started", "completed", "passed", "attested", "revoked", "erased"
 QUARTERS = {"25": 25, "50": 50, "75": 75}
-MILESTONES = (STARTED, *QUARTERS, COMPLETED, PASSED, ATTESTED)
-"""The words for them. ``ERASED`` is none: it says that a person's records are to be forgotten."""
+MILESTONES = (STARTED, *QUARTERS, COMPLETED, PASSED, ATTESTED, REVOKED)
+"""The words for them. ``REVOKED`` takes ``ATTESTED`` back; ``ERASED`` is none: it says that a person's records are to be forgotten."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +21,7 @@ class Reached:
     started: datetime | None = None
     completed: datetime | None = None
     attested: datetime | None = None
+    revoked: datetime | None = None
     newest: datetime | None = None
 
 
@@ -28,8 +29,10 @@ def milestones(now: Reached, told: Collection[str] = ()) -> dict[str, datetime]:
     """What is new since ``told``, with its time, in the order of ``MILESTONES``.
 
     Of several quarters passed at once the last is told alone; none is told that lies below one already told or after completion.
+    Revoked is told where attested was: who never heard of an attestation has none to take back.
     """
-    times = {STARTED: now.started, COMPLETED: now.completed, ATTESTED: now.attested}
+    times = {STARTED: now.started, COMPLETED: now.completed, ATTESTED: None if now.revoked else now.attested,
+             REVOKED: now.revoked if ATTESTED in told else None}
     quarter = _quarter(now, told)
     if quarter:
         times[quarter] = now.newest

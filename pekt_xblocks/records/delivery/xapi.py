@@ -8,7 +8,7 @@ from urllib.parse import quote
 
 from pydantic import SecretStr
 
-from ..data import ATTESTED, COMPLETED, PASSED, QUARTERS, STARTED, Record
+from ..data import ATTESTED, COMPLETED, PASSED, QUARTERS, REVOKED, STARTED, Record
 from .destination import Destination, Request, timestamp
 from .ids import record_id
 
@@ -20,6 +20,7 @@ VERBS = {
     COMPLETED: (f"{_ADL}verbs/completed", "ολοκλήρωσε", "completed"),
     PASSED: (f"{_ADL}verbs/passed", "πέτυχε", "passed"),
     ATTESTED: ("https://w3id.org/xapi/adl/verbs/satisfied", "πήρε βεβαίωση για", "was attested for"),
+    REVOKED: (f"{_ADL}verbs/voided", "ακύρωσε", "voided"),
 }
 """Verb by milestone: its id, and how it is said in Greek and English."""
 PROGRESS = "https://w3id.org/xapi/cmi5/result/extensions/progress"
@@ -40,16 +41,25 @@ class Xapi(Destination):
         return [*super().secrets(), base64.b64encode(f"{self.user}:{self.password.get_secret_value()}".encode()).decode()]
 
     def body(self, record: Record) -> dict[str, Any]:
-        """The statement. It holds no name, no address and no account of the site's."""
-        verb, greek, english = VERBS[record.milestone]
+        """The statement. It holds no name, no address and no account of the site's.
+
+        A revoked attestation voids the statement of it (xAPI 1.0.3, part 2, 2.3.2), which makes that one as if it had never been sent.
+        """
         activity = self._iri("runs", record.hub, record.year, record.course_key)
+        if record.milestone == REVOKED:
+            attested = {"objectType": "StatementRef", "id": _id(record, activity, ATTESTED)}
+            return self._statement(record, activity, attested) | {
+                "context": {"registration": record.registration, "language": "el"}}     # platform and revision belong to activities
+        return self._statement(record, activity, _activity(activity, "course", record.titles)) | {
+            "result": _result(record), "context": self._context(record)}
+
+    def _statement(self, record: Record, activity: str, about: dict[str, Any]) -> dict[str, Any]:
+        verb, greek, english = VERBS[record.milestone]
         return {
-            "id": record_id(record.registration, activity, verb, record.milestone, record.attempt),
+            "id": _id(record, activity, record.milestone),
             "actor": {"objectType": "Agent", "account": {"homePage": self.site, "name": record.learner}},
             "verb": {"id": verb, "display": {"el": greek, "en": english}},
-            "object": _activity(activity, "course", record.titles),
-            "result": _result(record),
-            "context": self._context(record),
+            "object": about,
             "timestamp": timestamp(record.at),
         }
 
@@ -76,6 +86,10 @@ class Xapi(Destination):
 
     def _iri(self, *words: str) -> str:
         return "/".join([self.site.rstrip("/"), "xapi", *(quote(word, safe=":+@") for word in words)])
+
+
+def _id(record: Record, activity: str, milestone: str) -> str:
+    return record_id(record.registration, activity, VERBS[milestone][0], milestone, record.attempt)
 
 
 def _activity(iri: str, kind: str, names: dict[str, str]) -> dict[str, Any]:

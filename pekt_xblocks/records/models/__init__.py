@@ -1,4 +1,6 @@
 """The records' tables, by theme."""
+from .changes import Change
+from .files import FileJob
 from .kept import Retention, Tally
 from .outbox import Alias, Channel, Delivery
 from .people import Group, Membership, Role, School
@@ -7,7 +9,7 @@ from .register import Equipment, Hub, Module, Run, SchoolYear
 from .witnessed import Attendance, Attestation, Export, HandIn, Override, SignOff, Visit, WrongCode
 
 __all__ = [
-    "Alias", "Attendance", "Attestation", "BlockScore", "Channel", "Delivery", "Dirty", "Equipment", "Export", "Group", "HandIn", "Hub",
-    "Lease", "Membership", "Module", "Outline", "Override", "Progress", "Retention", "Role", "Round", "Run", "School", "SchoolYear",
-    "SignOff", "Tally", "Visit", "WrongCode",
+    "Alias", "Attendance", "Attestation", "BlockScore", "Change", "Channel", "Delivery", "Dirty", "Equipment", "Export", "FileJob",
+    "Group", "HandIn", "Hub", "Lease", "Membership", "Module", "Outline", "Override", "Progress", "Retention", "Role", "Round", "Run",
+    "School", "SchoolYear", "SignOff", "Tally", "Visit", "WrongCode",
 ]

@@ -9,9 +9,9 @@ from .register import Run
 class Retention(models.Model):
     """How many school years after their own the rows of a kind are kept; no number keeps them for good."""
 
-    REGISTRATIONS, ATTESTATIONS, ROLES, EXPORTS = "registrations", "attestations", "roles", "exports"
+    REGISTRATIONS, ATTESTATIONS, ROLES, EXPORTS, CHANGES = "registrations", "attestations", "roles", "exports", "changes"
     KINDS = [(REGISTRATIONS, "registrations with progress, scores, attendance and tasks"), (ATTESTATIONS, "attestations"),
-             (ROLES, "roles that have ended"), (EXPORTS, "export log")]
+             (ROLES, "roles that have ended"), (EXPORTS, "export log"), (CHANGES, "log of corrections")]
 
     kind = models.CharField(max_length=20, choices=KINDS, unique=True)
     years = models.PositiveSmallIntegerField(null=True, blank=True, help_text="School years after the row's own; empty: for good.")

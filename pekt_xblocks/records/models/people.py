@@ -31,6 +31,7 @@ class Group(models.Model):
     name = models.CharField(max_length=60)
     size = models.PositiveIntegerField(default=0, help_text="Pupils expected, with or without an account.")
     join_code = models.CharField(max_length=12, unique=True, null=True, blank=True, help_text="Empty while nobody may join by code.")
+    closed = models.DateTimeField(null=True, blank=True, help_text="Since when nobody joins the class; what was recorded stays.")
 
     class Meta:
         ordering = ["name"]

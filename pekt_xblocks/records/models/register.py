@@ -6,6 +6,8 @@ import uuid
 from django.db import models
 from django.utils.translation import get_language
 
+from pekt_xblocks.olx.module import EQUIPMENT
+
 
 def in_language(greek: str, english: str) -> str:
     """The text for today's reader: English for those who read the site in it, where there is any."""
@@ -114,7 +116,8 @@ class Equipment(models.Model):
 
     WORKS, REPAIR, RETIRED = "works", "repair", "retired"
     STATES = [(WORKS, "works"), (REPAIR, "in repair"), (RETIRED, "retired")]
-    KINDS = ["robot_kit", "printer_3d", "vr_headset", "microcontroller", "sensor_kit", "pc", "tablet", "other"]
+    KINDS = [*EQUIPMENT, "other"]
+    """All that a module may ask for, so that whatever one asks for can be entered, and one kind for what none asks for."""
 
     hub = models.ForeignKey(Hub, on_delete=models.CASCADE, related_name="equipment")
     kind = models.CharField(max_length=30, choices=[(kind, kind) for kind in KINDS])

@@ -19,7 +19,7 @@ from .page import refuse, show
 TOLD = {
     "started": gettext_noop("started the module"), "25": "25%", "50": "50%", "75": "75%",
     "completed": gettext_noop("completed the module"), "passed": gettext_noop("passed the module"),
-    "attested": gettext_noop("was attested"),
+    "attested": gettext_noop("was attested"), "revoked": gettext_noop("had the attestation revoked"),
 }
 KINDS = {"xapi": "xAPI", "webhook": "webhook"}
 

@@ -10,14 +10,14 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, gettext_noop
+from django.utils.translation import gettext_lazy
 
 from .. import api
 from ..models import Equipment, Hub
+from .corrections import confirmed
 from .hubs import KINDS
+from .hubs import WORKS as STATES
 from .page import refuse, show
-
-STATES = {Equipment.WORKS: gettext_noop("works"), Equipment.REPAIR: gettext_noop("in repair"), Equipment.RETIRED: gettext_noop("retired")}
 
 
 class EquipmentForm(forms.Form):
@@ -46,6 +46,11 @@ def equipment(request: HttpRequest, code: str) -> HttpResponse:
     item = hub.equipment.filter(id=request.GET["item"]).first() if request.GET.get("item", "").isdigit() else None
     held = {name: getattr(item, name) for name in EquipmentForm.base_fields} if item else {"state": Equipment.WORKS}
     form = EquipmentForm(request.POST or None, initial=held)
+    if "remove" in request.POST and item is not None:
+        if confirmed(request):
+            api.remove_equipment(request.user, item)
+            messages.success(request, _("Struck off."))
+        return redirect("pekt_records:equipment", code=code)
     if request.method == "POST" and form.is_valid():
         api.keep_equipment(request.user, hub, item, form.cleaned_data)
         messages.success(request, _("Saved."))

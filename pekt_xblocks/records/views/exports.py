@@ -21,12 +21,16 @@ WHAT = {
     "attestations": gettext_noop("Attestations"), "report": gettext_noop("Yearly report"), "exports": gettext_noop("Files taken"),
     "attention": gettext_noop("Who needs help now"), "items": gettext_noop("How the activities went"), "visits": gettext_noop("Visits"),
     "attendance": gettext_noop("Attendance"), "programme": gettext_noop("Programme of the year"),
+    "tasks": gettext_noop("Tasks to sign off"), "classes": gettext_noop("Classes"), "schools": gettext_noop("Schools"),
+    "changes": gettext_noop("Log of corrections"), "refused": gettext_noop("Refused records of your hub"),
+    "learner": gettext_noop("One learner’s progress"),
     "rest": gettext_noop("Through the interface for programs"), "extract": gettext_noop("The nightly extract for the region"),
 }
 KEPT = {
     "registrations": gettext_noop("Registrations with progress, scores, attendance and tasks"),
     "attestations": gettext_noop("Attestations"),
     "roles": gettext_noop("Roles that have ended"), "exports": gettext_noop("This log"),
+    "changes": gettext_noop("Log of corrections"),
 }
 
 

@@ -51,7 +51,8 @@ def group_page(request: HttpRequest, ref: UUID) -> HttpResponse:
                 rows=[(row, _(STATES[row.state]), held[row.registration]) for row in grid.rows], code=code_of(request, group),
                 ready=sum(s.passed and not s.serial for s in held.values()),
                 papers=any(s.serial for s in held.values()), may_export=api.may(request.user, "export", group=group),
-                may_join=api.may(request.user, "open_visit", group=group), may_attest=api.may(request.user, "attest", group=group))
+                may_join=api.may(request.user, "open_visit", group=group), may_attest=api.may(request.user, "attest", group=group),
+                may_manage=api.may(request.user, "manage", group=group))
 
 
 @login_required
@@ -77,12 +78,17 @@ def _yes(value: Any) -> str:
 @login_required
 @require_POST
 def join_code(request: HttpRequest, ref: UUID) -> HttpResponse:
-    """Open or close joining by code."""
+    """Open or close joining by code, or make another code."""
     group = _group(ref)
     if not api.may(request.user, "open_visit", group=group):
         return refuse(request)
-    if request.POST.get("open"):
+    if group.closed:
+        messages.error(request, _("This class is closed: nobody joins, and no visit is planned."))
+    elif request.POST.get("open"):
         api.open_joining(request.user, group)
+    elif request.POST.get("renew"):
+        api.renew_joining(request.user, group)
+        messages.success(request, _("The class has another code. The old one lets nobody in."))
     else:
         api.close_joining(request.user, group)
     return redirect("pekt_records:group", ref=ref)

@@ -38,4 +38,4 @@ def learner(request: HttpRequest, ref: UUID) -> HttpResponse:
     module = api.module_of(member)
     as_of, pending = api.fresh_until([module.course_key])
     return show(request, "learner.html", name=api.name_of(member.user_id), member=member, modules=[shown(module)], as_of=as_of,
-                pending=pending)
+                pending=pending, may_change=api.may(request.user, "override", group=member.group))

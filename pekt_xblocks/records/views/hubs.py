@@ -13,7 +13,7 @@ from django.utils.translation import gettext_noop
 
 from .. import api
 from ..data import Counts, hide_small
-from ..models import Hub, Run, SchoolYear
+from ..models import Equipment, Hub, Run, SchoolYear
 from .files import needs_extra
 from .page import refuse, show
 from .tables import table_file
@@ -30,6 +30,7 @@ KINDS = {
     "tablet": gettext_noop("tablet"), "floor_map": gettext_noop("floor map"), "library": gettext_noop("library"),
     "other": gettext_noop("other"),
 }
+WORKS = {Equipment.WORKS: gettext_noop("works"), Equipment.REPAIR: gettext_noop("in repair"), Equipment.RETIRED: gettext_noop("retired")}
 
 
 @login_required
@@ -105,8 +106,9 @@ def equipment_table(request: HttpRequest, code: str, form: str) -> HttpResponse:
     hub = get_object_or_404(Hub, code=code)
     if hub not in api.hubs(request.user, "see_counts", "see_small_counts"):
         return refuse(request)
-    rows = [[_(KINDS[item.kind]), item.name, item.quantity, item.project, item.received] for item in hub.equipment.all()]
-    headings = [_("Kind"), _("Name"), _("Quantity"), _("Project"), _("Received")]
+    rows = [[_(KINDS[item.kind]), item.name, item.quantity, _(WORKS[item.state]), item.project, item.received]
+            for item in hub.equipment.all()]
+    headings = [_("Kind"), _("Name"), _("Quantity"), _("State"), _("Project"), _("Received")]
     return table_file(request, form, f"{hub.code}-equipment", _("Equipment"), headings, rows, what="equipment", hub=hub)
 
 
@@ -131,13 +133,14 @@ def hides(request: HttpRequest, hub: Hub) -> bool:
 
 def year_of(request: HttpRequest) -> SchoolYear:
     """The school year that the address asks for, else the newest that has begun."""
-    named = SchoolYear.objects.filter(name=request.GET.get("year", "")).first()
+    wanted, coming = request.GET.get("year", ""), api.coming_year()
+    named = coming if wanted == coming.name else SchoolYear.objects.filter(name=wanted).first()
     today = timezone.localdate()
-    return named or SchoolYear.objects.filter(starts__lte=today).first() or api.school_year(today)
+    return named or SchoolYear.objects.filter(starts__lte=today).first() or api.year_holding(today)
 
 
 def _as_of(seen: list[Hub], year: SchoolYear) -> Any:
-    return api.fresh_until(list(Run.objects.filter(hub__in=seen, year=year).values_list("course_key", flat=True)))[0]
+    return api.fresh_until(list(Run.objects.filter(hub__in=seen, year__name=year.name).values_list("course_key", flat=True)))[0]
 
 
 def _heads() -> list[str]:

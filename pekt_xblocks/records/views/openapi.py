@@ -62,7 +62,11 @@ SCHEMAS: dict[str, Schema] = {
     "Override": _object({"registration": UUID, "reason": _string(), "at": TIME}),
     "NewExport": _object({}, form=_string(enum=["csv", "xlsx"], default="xlsx"), names={"type": "boolean", "default": False},
                          filter=_object({}, **{name: _string() for name in FILTERS})),
-    "Export": _object({"url": _string(format="uri"), "expires": TIME}),
+    "Export": _object({
+        "id": UUID, "state": _string("ready has a url, failed a reason.", enum=["requested", "running", "ready", "failed"]),
+        "form": _string(enum=["csv", "xlsx"]), "names": {"type": "boolean"}, "asked": TIME, "expires": TIME, "rows": _maybe(COUNT),
+        "status_url": _string("Ask here until the file is ready.", format="uri"), "url": _maybe(_string(format="uri")),
+        "reason": _maybe(_string("Why it failed, in the language of Accept-Language."))}),
 }
 
 
@@ -82,8 +86,8 @@ PAGED = [_query("after", "What stands behind this registration.", UUID),
 
 
 def _answers(*statuses: int) -> Schema:
-    words = {400: "Can't be read", 401: "Not signed in", 403: "Not open to this person", 404: "No such thing", 415: "Not JSON",
-             501: "The site lacks the packages for this file"}
+    words = {400: "Can't be read", 401: "Not signed in", 403: "Not open to this person", 404: "No such thing", 409: "Not ready yet",
+             415: "Not JSON", 429: "Too many files at once", 501: "The site has no place for files"}
     body = {"application/problem+json": {"schema": {"$ref": "#/components/schemas/Problem"}}}
     return {str(status): {"description": words[status], "content": body} for status in statuses}
 
@@ -96,11 +100,11 @@ def _get(said: str, schema: str, parameters: list[Schema], *faults: int, public:
                       "304": {"description": "As it was; the request named its ETag in If-None-Match."}, **_answers(*faults)}}}
 
 
-def _post(said: str, takes: str, gives: str) -> Schema:
+def _post(said: str, takes: str, gives: str, status: int = 201, *faults: int) -> Schema:
     body = {name: {"application/json": {"schema": {"$ref": f"#/components/schemas/{name}"}}} for name in (takes, gives)}
     return {"post": {
         "summary": said, "operationId": takes[0].lower() + takes[1:], "requestBody": {"required": True, "content": body[takes]},
-        "responses": {"201": {"description": said, "content": body[gives]}, **_answers(400, 401, 403, 415)}}}
+        "responses": {str(status): {"description": said, "content": body[gives]}, **_answers(400, 401, 403, 415, *faults)}}}
 
 
 def _path(name: str, described: str) -> Schema:
@@ -110,13 +114,16 @@ def _path(name: str, described: str) -> Schema:
 GRID_QUERY = [{**each, "required": True} if each is RUN else each for each in NARROW]
 _FILE = {"description": "The file", "content": {kind: {} for kind in (
     "text/csv", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet")}}
+_REF = _path("ref", "The order's id.")
 DOCUMENT: Schema = {
     "openapi": "3.1.0",
     "info": {"title": "Hub records", "version": "1.0.0", "description":
              "The records of the hubs of digital skills, with the rights that the same person has on the pages. Sign in as on the pages "
-             "(session cookie); what changes something also needs the CSRF token in X-CSRFToken. What leaves is put on record."},
+             "(session cookie; what changes something also needs the CSRF token in X-CSRFToken) or with a token that Open edX signed "
+             "(Authorization: JWT …). A restricted application needs the scopes pekt_records:read, pekt_records:write for overrides and "
+             "pekt_records:names for names, and sees the courses of the organisations in its filters. What leaves is put on record."},
     "servers": [{"url": "."}],
-    "security": [{"session": []}],
+    "security": [{"session": []}, {"jwt": []}],
     "paths": {
         "/progress": _get("How far learners are", "ProgressPage", [*NARROW, SINCE, *PAGED], 400, 401, 403),
         "/grid": _get("One run: learners × units", "Grid", [*GRID_QUERY, *PAGED], 400, 401, 403),
@@ -125,11 +132,14 @@ DOCUMENT: Schema = {
         "/attestations/{code}": _get("Whether an attestation is genuine", "Attestation", [_path("code", "The code on the paper.")], 404,
                                      public=True),
         "/overrides": _post("A teacher's word that a learner met the conditions", "NewOverride", "Override"),
-        "/exports": _post("Ask for a file of progress", "NewExport", "Export"),
-        "/exports/{token}": {"get": {"summary": "The file behind a link, for its maker, for fifteen minutes", "operationId": "file",
-                                     "parameters": [_path("token", "From the link.")],
-                                     "responses": {"200": _FILE, **_answers(401, 403, 404, 501)}}},
+        "/exports": _post("Ask for a file of progress", "NewExport", "Export", 202, 429, 501),
+        "/exports/{ref}": _get("How a file that was asked for fares", "Export", [_REF], 401, 403, 404),
+        "/exports/{ref}/file": {"get": {
+            "summary": "The file, for whoever asked for it, while everything in it is open to them", "operationId": "file",
+            "parameters": [_REF], "responses": {"200": _FILE, "304": {"description": "As it was."}, **_answers(401, 403, 404, 409)}}},
     },
     "components": {"schemas": SCHEMAS, "securitySchemes": {"session": {
-        "type": "apiKey", "in": "cookie", "name": "sessionid", "description": "The site's session; its cookie may have another name."}}},
+        "type": "apiKey", "in": "cookie", "name": "sessionid", "description": "The site's session; its cookie may have another name."},
+        "jwt": {"type": "apiKey", "in": "header", "name": "Authorization", "description":
+                "JWT and a token from the platform's /oauth2/access_token with token_type=jwt. Not on the local site."}}},
 }

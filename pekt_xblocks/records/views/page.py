@@ -8,6 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.templatetags.static import static
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from .. import api
@@ -15,6 +16,7 @@ from .. import api
 
 def show(request: HttpRequest, template: str, status: int = 200, **context: Any) -> HttpResponse:
     """A page in the site's own frame (``PEKT_RECORDS_BASE``: a template with the blocks title, head and main)."""
+    context = {"as_of": timezone.now()} | context       # what is read now is as of now; computed progress names its own time
     context |= {"base": getattr(settings, "PEKT_RECORDS_BASE", "pekt_records/base.html"), "tabs": _tabs(request),
                 "stylesheet": static(_static_root() + "records/records.css")}
     response = render(request, f"pekt_records/{template}", context, status=status)

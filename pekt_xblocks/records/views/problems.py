@@ -16,10 +16,13 @@ from django.utils.translation import get_language, gettext_noop
 from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
 
+from .tokens import Refused, TooLittle, let_in
+
 TITLES = {
     400: gettext_noop("The request can't be read"), 401: gettext_noop("Sign in first"), 403: gettext_noop("This isn't open to you"),
     404: gettext_noop("There is no such thing"), 405: gettext_noop("This can't be done here"),
-    415: gettext_noop("The request must be JSON"), 501: gettext_noop("This site can't make the file"),
+    409: gettext_noop("It isn't ready"), 415: gettext_noop("The request must be JSON"), 429: gettext_noop("That is too much at once"),
+    501: gettext_noop("This site can't make the file"),
 }
 BYTES = 10_000
 """The longest body that is read."""
@@ -40,29 +43,41 @@ class _Csrf(CsrfViewMiddleware):
         return reason
 
 
-def endpoint(method: str = "GET", public: bool = False) -> Callable[..., Callable[..., HttpResponse]]:
-    """A view that answers one method in JSON: to those signed in (the session, as in the pages), or to everyone where ``public``."""
+def endpoint(method: str = "GET", public: bool = False, needs: str = "") -> Callable[..., Callable[..., HttpResponse]]:
+    """A view that answers one method in JSON: to those signed in (by session, as in the pages, or by token), or to everyone where
+    ``public``. ``needs`` is what a restricted application must be allowed, ``read`` or ``write``; else the method says it."""
     def wrap(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
         @csrf_exempt                                # checked below, so that its refusal is JSON too
         @wraps(view)
         def answered(request: HttpRequest, *args: Any, **named: Any) -> HttpResponse:
             try:
-                _check(request, method, public)
+                _check(request, method, public, needs or ("read" if method == "GET" else "write"))
                 return view(request, *args, **named)
             except Problem as problem:
                 return _refusal(problem, method)
             except PermissionDenied:
                 return _refusal(Problem(403), method)
+            except TooLittle as lack:
+                return _refusal(Problem(403, _("The token lacks the scope %(scope)s.") % {"scope": lack}), method)
         return answered
     return wrap
 
 
-def _check(request: HttpRequest, method: str, public: bool) -> None:
+def _check(request: HttpRequest, method: str, public: bool, needs: str) -> None:
     if request.method not in (method, "HEAD" if method == "GET" else method):
         raise Problem(405)
-    if not public and not request.user.is_authenticated:
+    if public:
+        return
+    try:
+        access = let_in(request)
+    except Refused as refused:
+        raise Problem(401, str(refused)) from None
+    if not request.user.is_authenticated:
         raise Problem(401)
-    if method != "GET" and (reason := _Csrf(lambda request: None).process_view(request, None, (), {})):
+    access.need(needs)
+    request.pekt_access = access                    # type: ignore[attr-defined]
+    # A browser sends a cookie unasked, and so a session needs the CSRF token; nobody sends a header for someone else.
+    if method != "GET" and not access.by_token and (reason := _Csrf(lambda request: None).process_view(request, None, (), {})):
         raise Problem(403, str(reason))
 
 
@@ -76,7 +91,7 @@ def _refusal(problem: Problem, method: str) -> HttpResponse:
     if problem.status == 405:
         response["Allow"] = "GET, HEAD" if method == "GET" else method
     if problem.status == 401:
-        response["WWW-Authenticate"] = 'Session realm="pekt-hub"'
+        response["WWW-Authenticate"] = 'Session realm="pekt-hub", JWT realm="pekt-hub"'
     return response
 
 
@@ -86,7 +101,7 @@ def answer(request: HttpRequest, said: dict[str, Any], status: int = 200, **apar
     body = json.dumps(said | apart, cls=DjangoJSONEncoder, ensure_ascii=False)
     response = HttpResponse(body, status=status, content_type="application/json")
     response["Cache-Control"] = "private, no-cache"     # kept by the asker alone, and asked for again each time
-    response["Vary"] = "Accept-Language, Cookie"
+    response["Vary"] = "Accept-Language, Authorization, Cookie"
     if status != 200:
         return response
     response["ETag"] = f'W/"{tag}"'

@@ -17,6 +17,7 @@ from django.views.decorators.http import require_POST
 
 from .. import api
 from ..models import Hub, Run, School, SchoolYear
+from .corrections import SAYS, confirmed
 from .groups import code_of
 from .hubs import year_of
 from .page import refuse, show
@@ -72,7 +73,7 @@ def programme(request: HttpRequest, code: str) -> HttpResponse:
     if not api.may(request.user, "manage", hub=hub):
         return refuse(request)
     year = year_of(request)
-    runs = Run.objects.filter(hub=hub, year=year).select_related("module").annotate(
+    runs = Run.objects.filter(hub=hub, year__name=year.name).select_related("module").annotate(
         classes=Count("groups", distinct=True), learners=Count("memberships", filter=Q(memberships__current=True), distinct=True))
     return show(request, "programme.html", hub=hub, year=year, years=SchoolYear.objects.all(), as_of=timezone.now(),
                 lines=[(run, _(STATES[run.state])) for run in runs.order_by("starts", "module__slug", "id")])
@@ -102,12 +103,26 @@ def run_edit(request: HttpRequest, ref: UUID) -> HttpResponse:
     if not api.may(request.user, "manage", hub=run.hub):
         return refuse(request)
     facts = {name: getattr(run, name) for name in ("starts", "ends", "capacity", "state")}
+    if "remove" in request.POST:
+        return _removed(request, run)
     form = RunForm(request.POST or None, initial=facts)
     if request.method == "POST" and form.is_valid():
         api.change_run(request.user, run, **form.cleaned_data)
         messages.success(request, _("Saved."))
         return redirect("pekt_records:run_edit", ref=ref)
     return _edited(request, run, form, GroupForm(), status=400 if form.errors else 200)
+
+
+def _removed(request: HttpRequest, run: Run) -> HttpResponse:
+    if not confirmed(request):
+        return redirect("pekt_records:run_edit", ref=run.ref)
+    try:
+        api.remove_run(request.user, run)
+    except api.NotNow as fault:
+        messages.error(request, _(SAYS[fault.code]))
+        return redirect("pekt_records:run_edit", ref=run.ref)
+    messages.success(request, _("The run is deleted."))
+    return redirect("pekt_records:programme", code=run.hub.code)
 
 
 @login_required
@@ -144,12 +159,15 @@ def _added(request: HttpRequest, run: Run, form: GroupForm) -> bool:
 @login_required
 @require_POST
 def teacher_new(request: HttpRequest, ref: UUID) -> HttpResponse:
-    """Give a class of the run its teacher."""
+    """Give a class of the run a teacher, or take one off it."""
     run = _run(ref)
     if not api.may(request.user, "manage", hub=run.hub):
         return refuse(request)
     group = get_object_or_404(run.groups.select_related("run__hub"), id=request.POST.get("group") if request.POST.get(
         "group", "").isdigit() else 0)
+    if request.POST.get("end", "").isdigit():
+        api.end_teaching(request.user, group, int(request.POST["end"]))
+        return redirect("pekt_records:run_edit", ref=ref)
     try:
         api.give_teacher(request.user, group, request.POST.get("teacher", ""))
         messages.success(request, _("The class has its teacher."))
@@ -164,7 +182,7 @@ def join_codes(request: HttpRequest, ref: UUID) -> HttpResponse:
     run = _run(ref)
     if not api.may(request.user, "manage", hub=run.hub):
         return refuse(request)
-    groups = list(run.groups.select_related("run__hub", "school"))
+    groups = list(run.groups.filter(closed=None).select_related("run__hub", "school"))
     if request.method == "POST":
         for group in groups:
             api.open_joining(request.user, group)
@@ -174,16 +192,16 @@ def join_codes(request: HttpRequest, ref: UUID) -> HttpResponse:
 
 
 def years() -> list[SchoolYear]:
-    """Every year on file, and the one after today's, which is planned before it begins."""
-    today = timezone.localdate()
-    api.school_year(today.replace(year=today.year + 1, day=1))
-    return list(SchoolYear.objects.all())
+    """Every year on file, and the one after today's, which is planned before it begins: on file only once it has a run."""
+    found, coming = list(SchoolYear.objects.all()), api.coming_year()
+    return found if coming.name in {year.name for year in found} else [coming, *found]
 
 
 def _edited(request: HttpRequest, run: Run, form: RunForm, group_form: GroupForm, status: int) -> HttpResponse:
     groups = list(run.groups.select_related("school"))
     learners, teachers = api.counted(groups), api.teachers_of(groups)
     return show(request, "run_edit.html", status=status, run=run, form=form, group_form=group_form, as_of=timezone.now(),
+                empty=api.run_is_empty(run),
                 groups=[(group, learners.get(group.id, 0), teachers.get(group.id, [])) for group in groups],
                 schools=School.objects.filter(municipality=run.hub.municipality_el))
 

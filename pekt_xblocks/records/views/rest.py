@@ -94,7 +94,9 @@ def overrides(request: HttpRequest) -> HttpResponse:
     if not isinstance(reason, str) or not reason.strip():
         raise Problem(400, _("A reason is needed."), at="reason")
     member = Membership.objects.filter(registration=registration, current=True).select_related("group__run").first()
-    if member is None or not api.may(request.user, "override", group=member.group):
+    orgs = request.pekt_access.orgs                 # type: ignore[attr-defined]
+    if member is None or not api.may(request.user, "override", group=member.group) or (
+            orgs is not None and api.org_of(member.group.run.course_key) not in orgs):
         raise Problem(403)                          # nobody learns here which registrations there are
     given = api.override(request.user, member, reason)
     return answer(request, {"registration": str(member.registration), "reason": given.reason, "at": given.at}, status=201)
@@ -115,8 +117,11 @@ def asked_of(request: HttpRequest) -> tuple[Asked, list[Group]]:
     if not limit.isascii() or not limit.isdecimal() or not 1 <= int(limit[:6]) <= MOST:
         raise Problem(400, _("A number from 1 to %(most)s is expected.") % {"most": MOST}, at="limit")
     asked = Asked(get("hub", ""), get("school", ""), *(_uuid(get(name), name) for name in ("run", "class")), get("module", ""), state,
-                  _moment(get("updated_since"), "updated_since"), _uuid(get("after"), "after"), int(limit))
-    if not any("export" in api.ACTIONS[role.kind] for role in api.roles(request.user)) and not request.user.is_superuser:
+                  _moment(get("updated_since"), "updated_since"), _uuid(get("after"), "after"), int(limit),
+                  request.pekt_access.orgs)                     # type: ignore[attr-defined]
+    if with_names(request):
+        request.pekt_access.need("names")                       # type: ignore[attr-defined]
+    if not api.may_anywhere(request.user, "export"):
         raise Problem(403)
     return asked, api.asked_groups(request.user, asked)
 

@@ -1,82 +1,108 @@
-"""Files through the interface for programs: asked for once, taken from a link that its maker can use for a quarter of an hour."""
+"""Files through the interface for programs: asked for, made by the worker, watched at their address, taken by whoever asked."""
 from __future__ import annotations
 
-from dataclasses import replace
-from datetime import timedelta
 from typing import Any
+from uuid import UUID
 
-from django.core import signing
+from django.core.exceptions import ImproperlyConfigured
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.urls import reverse
-from django.utils import timezone
+from django.utils.cache import get_conditional_response
+from django.utils.translation import get_language, gettext_noop
 from django.utils.translation import gettext as _
 
-from .. import api
-from ..data import ProgressLine, Table
-from ..documents import EXTRA
-from ..documents.sheets import csv_bytes, xlsx_bytes
+from .. import api, tasks
+from ..models import FileJob
 from .files import as_file
 from .openapi import FILTERS
 from .problems import Problem, answer, body_of, endpoint
-from .rest import asked_of, only_hub
-from .runs import STATES
+from .rest import asked_of
 
-SALT, SECONDS = "pekt-records-rest-file", 900
-ROWS = 200_000
-"""The longest file, in learners."""
+WAIT = 2
+"""Seconds after which a program should look again."""
+REASONS = {
+    "closed": gettext_noop("It isn't open to you any more."), "error": gettext_noop("The file could not be made."),
+    "packages": gettext_noop("The site lacks the packages for this file."),
+}
 
 
-@endpoint("POST")
+@endpoint("POST", needs="read")
 def exports(request: HttpRequest) -> HttpResponse:
-    """Ask for a file of progress; nothing is made or kept before the link is followed."""
+    """Ask for a file of progress; the answer says where to look for it."""
     said = body_of(request)
     form, names, only = said.get("form", "xlsx"), said.get("names", False), said.get("filter", {})
     if form not in ("csv", "xlsx"):
         raise Problem(400, _("One of %(these)s is expected.") % {"these": "csv, xlsx"}, at="form")
     if not isinstance(names, bool) or not isinstance(only, dict) or not all(isinstance(only.get(name, ""), str) for name in FILTERS):
         raise Problem(400, _("A JSON object is expected."), at="filter")
-    request.GET = _query(only)
-    asked_of(request)                               # what can't be read or isn't open is told now, not behind the link
-    token = signing.dumps({"by": request.user.id, "form": form, "names": names, "filter": {
-        name: only[name] for name in FILTERS if only.get(name)}}, salt=SALT, compress=True)
-    address = request.build_absolute_uri(reverse("pekt_records:rest_file", args=[token]))
-    return answer(request, {"url": address, "expires": timezone.now() + timedelta(seconds=SECONDS)}, status=201)
+    request.GET = _query(only)                      # type: ignore[assignment]
+    if names:
+        request.pekt_access.need("names")           # type: ignore[attr-defined]
+    asked, _of = asked_of(request)                  # what can't be read or isn't open is told now, not in the file
+    try:
+        job = api.ask_for_file(request.user, form, names, api.kept_from(asked), get_language() or "el")
+    except ImproperlyConfigured as error:
+        raise Problem(501, str(error)) from error
+    except api.TooMany:
+        raise Problem(429, _("You have %(most)s files already. They go by themselves; take those first.") % {"most": api.MOST}) from None
+    tasks.make_files_soon()
+    response = answer(request, _said(request, job), status=202)
+    response["Location"], response["Retry-After"] = _address(request, "rest_export", job), str(WAIT)
+    return response
 
 
-@endpoint()
-def file(request: HttpRequest, token: str) -> HttpResponse:
-    """The file behind a link: made now, of what its maker may take out now."""
+@endpoint(needs="read")
+def export(request: HttpRequest, ref: UUID) -> HttpResponse:
+    """How a file fares; asked with the ETag of the last answer, 304 until that changes."""
+    job = _job(request, ref)
+    response = answer(request, _said(request, job))
+    if job.state in (FileJob.REQUESTED, FileJob.RUNNING):
+        response["Retry-After"] = str(WAIT)
+    return response
+
+
+@endpoint(needs="read")
+def file(request: HttpRequest, ref: UUID) -> HttpResponse:
+    """A file that is ready, for its asker, while everything in it is open to them."""
+    job = _job(request, ref)
+    if job.state != FileJob.READY:
+        raise Problem(409, _("The file isn't ready."))
+    tag = f'"{job.ref}-{job.ended:%Y%m%d%H%M%S}"'
     try:
-        wanted = signing.loads(token, salt=SALT, max_age=SECONDS)
-    except signing.BadSignature:
-        raise Problem(404, _("The link has expired. Ask for the file again.")) from None
-    if wanted["by"] != request.user.id:
-        raise Problem(403)
-    request.GET = _query(wanted["filter"])
-    asked, of = asked_of(request)
-    lines = api.progress_page(of, replace(asked, limit=ROWS)).lines
-    table = _table(lines, wanted["names"])
-    try:
-        content = xlsx_bytes([table]) if wanted["form"] == "xlsx" else csv_bytes(table)
-    except ModuleNotFoundError as error:
-        if error.name not in EXTRA:
-            raise
-        raise Problem(501, "pip install 'pekt-xblocks[records]'") from error
-    api.exported(request.user, "progress", len(lines), only_hub(of), named=wanted["names"])
-    return as_file(content, f"progress.{wanted['form']}")
+        made = api.file_made(request.user, job)
+    except api.NotOpen:
+        raise Problem(403) from None
+    if made is None:
+        raise Problem(404, _("The file is gone. Ask for it again."))
+    response = as_file(made.content, f"progress.{job.form}")
+    response["ETag"] = tag
+    response = get_conditional_response(request, etag=tag, response=response)
+    if response.status_code == 200 and request.method == "GET":
+        api.exported(request.user, "progress", made.rows, made.hub, of=str(job.ref), named=job.named)
+    return response
+
+
+def _job(request: HttpRequest, ref: UUID) -> FileJob:
+    job = api.file_job(request.user, ref)
+    if job is None:                                 # another's, gone, never there: nobody learns which
+        raise Problem(404, _("The file is gone. Ask for it again."))
+    if job.named:
+        request.pekt_access.need("names")           # type: ignore[attr-defined]
+    return job
+
+
+def _said(request: HttpRequest, job: FileJob) -> dict[str, Any]:
+    ready = job.state == FileJob.READY
+    return {"id": str(job.ref), "state": job.state, "form": job.form, "names": job.named, "asked": job.asked, "expires": job.expires,
+            "rows": job.rows, "status_url": _address(request, "rest_export", job),
+            "url": _address(request, "rest_file", job) if ready else None, "reason": _(REASONS[job.reason]) if job.reason else None}
+
+
+def _address(request: HttpRequest, name: str, job: FileJob) -> str:
+    return request.build_absolute_uri(reverse(f"pekt_records:{name}", args=[job.ref]))
 
 
 def _query(only: dict[str, Any]) -> QueryDict:
     query = QueryDict(mutable=True)
     query.update({name: only[name] for name in FILTERS if only.get(name)})
     return query
-
-
-def _table(lines: tuple[ProgressLine, ...], named: bool) -> Table:
-    names = api.display_names([line.user_id for line in lines]) if named else {}
-    headings = [_("Learner") if named else _("Code"), _("Hub"), _("School year"), _("Module"), _("School"), _("Class"), _("State"),
-                _("Completion %"), _("Score %"), _("First completed"), _("Last activity")]
-    rows = [[names.get(line.user_id, "") if named else api.pseudonym_of(line.hub, line.year, line.user_id), line.hub, line.year,
-             line.module, line.school, line.group_name, _(STATES[line.state]), line.percent, line.score, line.first_completed,
-             line.last_activity] for line in lines]
-    return Table(_("Learners and units"), headings, rows)

@@ -13,15 +13,11 @@ from django.utils.translation import gettext_noop
 
 from .. import api
 from ..data import Grid
+from ..documents.progress import STATES
 from ..models import Group, Run
 from .files import needs_extra
 from .page import refuse, show
 from .tables import table_file, with_names
-
-STATES = {
-    "new": gettext_noop("Not started"), "started": gettext_noop("Started"), "completed": gettext_noop("Completed"),
-    "untracked": gettext_noop("Nothing to track"),
-}
 
 
 @login_required

@@ -39,6 +39,9 @@ def visit_new(request: HttpRequest, ref: UUID) -> HttpResponse:
     group = get_object_or_404(Group.objects.select_related("run__hub", "run__module", "run__year", "school"), ref=ref)
     if not api.may(request.user, "open_visit", group=group):
         return refuse(request)
+    if group.closed:
+        messages.error(request, _("This class is closed: nobody joins, and no visit is planned."))
+        return redirect("pekt_records:visits", ref=ref)
     form = VisitForm(request.POST or None, initial={"day": timezone.localdate()})
     if request.method == "POST" and form.is_valid():
         given = form.cleaned_data
@@ -59,7 +62,8 @@ def visits(request: HttpRequest, ref: UUID) -> HttpResponse:
     there = api.attended(found)
     return show(request, "visits.html", group=group, as_of=timezone.now(),
                 lines=[(visit, _(STATES[visit.state]), there.get(visit.id, 0)) for visit in found],
-                may_plan=api.may(request.user, "open_visit", group=group))
+                may_plan=api.may(request.user, "open_visit", group=group) and not group.closed,
+                may_open=api.may(request.user, "open_visit", group=group))
 
 
 @login_required
@@ -74,15 +78,35 @@ def visit_page(request: HttpRequest, ref: UUID) -> HttpResponse:
 
 
 @login_required
-@require_POST
-def visit_change(request: HttpRequest, ref: UUID) -> HttpResponse:
-    """Open a planned visit, add a learner by hand, close with a head-count, or take it off the programme."""
+def visit_edit(request: HttpRequest, ref: UUID) -> HttpResponse:
+    """Another day, length or topic of a visit."""
     visit = _visit(ref)
     if not api.may(request.user, "open_visit", group=visit.group):
         return refuse(request)
-    if "cancel" in request.POST and api.cancel_visit(request.user, visit):
-        messages.success(request, _("The visit is off the programme."))
-        return redirect("pekt_records:visits", ref=visit.group.ref)
+    starts = timezone.localtime(visit.starts)
+    held = {"day": starts.date(), "time": starts.time(), "minutes": visit.minutes, "topic": visit.topic}
+    form = VisitForm(request.POST or None, initial=held)
+    if request.method == "POST" and form.is_valid():
+        given = form.cleaned_data
+        api.change_visit(request.user, visit, starts=timezone.make_aware(datetime.combine(given["day"], given["time"])),
+                         minutes=given["minutes"], topic=given["topic"])
+        messages.success(request, _("Saved."))
+        return redirect("pekt_records:visit", ref=ref)
+    return show(request, "visit_new.html", status=400 if form.errors else 200, group=visit.group, form=form, visit=visit)
+
+
+@login_required
+@require_POST
+def visit_change(request: HttpRequest, ref: UUID) -> HttpResponse:
+    """Open a planned visit, add a learner by hand or take one back, close with a head-count, open again, or take it off the programme."""
+    visit = _visit(ref)
+    if not api.may(request.user, "open_visit", group=visit.group):
+        return refuse(request)
+    if "cancel" in request.POST:
+        if api.cancel_visit(request.user, visit):
+            messages.success(request, _("The visit is off the programme."))
+            return redirect("pekt_records:visits", ref=visit.group.ref)
+        messages.error(request, _("Somebody was there, so the visit stays."))
     _change(request, visit)
     return redirect("pekt_records:visit", ref=ref)
 
@@ -91,6 +115,10 @@ def _change(request: HttpRequest, visit: Visit) -> None:
     given: Any = request.POST
     if "open" in given:
         api.begin_visit(request.user, visit)
+    elif "reopen" in given:
+        api.reopen_visit(request.user, visit)
+    elif given.get("undo", "").isdigit():
+        api.take_back_attendance(request.user, visit, int(given["undo"]))
     elif given.get("add", "").isdigit() and visit.opened_by is not None:
         try:
             api.add_by_hand(request.user, visit, int(given["add"]))

@@ -27,7 +27,8 @@ def week(request: HttpRequest) -> HttpResponse:
               [_(KINDS.get(kind, kind)) for kind in each.lacks]) for each in found]
     waiting = len(api.hand_ins(classes))
     return show(request, "week.html", first=first, last=first + timedelta(days=6), before=first - timedelta(days=7),
-                after=first + timedelta(days=7), lines=lines, classes=classes, waiting=waiting, as_of=timezone.now(),
+                after=first + timedelta(days=7), lines=lines, waiting=waiting, as_of=timezone.now(),
+                classes=[group for group in classes if not group.closed],
                 hubs=[(hub, sum(len(members) for _group, members in api.ready_for_attestation(request.user, hub))) for hub in hubs])
 
 

@@ -1,7 +1,7 @@
 """``pekt_records_work``: all periodic work in one command, for a cron line every minute or, with ``--every``, a process of its own.
 
-Settling and sending are done every time, the reconciliation, the purge and the extract (where one is asked for) once a night. Each piece
-has its own lock, and one that fails holds up no other.
+Settling, sending and making files are done every time, the reconciliation, the purge and the extract (where one is asked for) once a
+night. Each piece has its own lock, and one that fails holds up no other.
 """
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from ... import api
 
 log = logging.getLogger(__name__)
 
-ALWAYS = ("settle", "send")
+ALWAYS = ("settle", "send", "files")
 NIGHTLY = ("reconcile", "purge", "extract")
 """In this order: what the purge took is in no extract of the same night."""
 LONGEST_NIGHT = timedelta(hours=3)

@@ -56,7 +56,8 @@ def add_group(by: Any, run: Run, name: str, school: School | None, size: int) ->
 def school(by: Any, hub: Hub, name: str) -> School:
     """The school of a name, entered in the register if it isn't there."""
     _need(by, hub)
-    return school_named(name) or School.objects.create(code=f"s-{uuid.uuid4().hex[:12]}", name=name.strip(), municipality=hub.municipality_el)
+    return school_named(name) or School.objects.create(code=f"s-{uuid.uuid4().hex[:12]}", name=name.strip(),
+                                                       municipality=hub.municipality_el)
 
 
 def school_named(name: str, but: School | None = None) -> School | None:

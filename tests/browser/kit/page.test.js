@@ -105,14 +105,21 @@ test('the page cannot reach in: the same picture and the same styles under hosti
     await context.close();
     return { styles, picture };
   };
-  const plain = await read('<style></style>'),
-    hostile = await read(HOSTILE);
-  assert.deepEqual(
-    hostile.styles.filter((style, i) => style !== plain.styles[i]),
-    [],
-  );
-  assert.deepEqual([hostile.picture.width, hostile.picture.height], [plain.picture.width, plain.picture.height]);
-  assert.equal(pixelmatch(plain.picture.data, hostile.picture.data, null, plain.picture.width, plain.picture.height, { threshold: 0 }), 0);
+  const difference = async () => {
+    const plain = await read('<style></style>'),
+      hostile = await read(HOSTILE);
+    assert.deepEqual(
+      hostile.styles.filter((style, i) => style !== plain.styles[i]),
+      [],
+    );
+    const { width, height, data } = plain.picture;
+    assert.deepEqual([hostile.picture.width, hostile.picture.height], [width, height]);
+    return pixelmatch(data, hostile.picture.data, null, width, height, { threshold: 0 });
+  };
+  // A busy machine may draw a corner by other tiles, so that a few pixels differ once; what leaks differs every time.
+  let different = await difference();
+  for (let more = 2; different && more; more--) different = await difference();
+  assert.equal(different, 0);
 });
 
 const wide = (page) =>

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from fractions import Fraction
 from typing import Annotated, Any, ClassVar, Literal
 
-from pydantic import Field, field_validator
+from pydantic import ConfigDict, Field, field_validator
 
 from pekt_xblocks.core.activity import Activity, Data, Id, MarkdownNote, Missing, Part, Score, Text, distinct_ids, many
 from pekt_xblocks.core.hub import Seat
@@ -13,6 +13,7 @@ from pekt_xblocks.core.language import N_
 from pekt_xblocks.core.markdown import render
 
 from . import map as maps
+from . import ready
 
 STEPS = 4
 Step = Annotated[int, Field(ge=1, le=STEPS)]
@@ -20,6 +21,8 @@ Step = Annotated[int, Field(ge=1, le=STEPS)]
 
 class Statement(Data):
     """Something a learner may say of themselves."""
+
+    model_config = ConfigDict(json_schema_extra={"format": "statement"})
 
     id: Annotated[Id, Field(title=N_("Identifier"), description=N_("Stored responses point at it. Don't change it once in use."))]
     text: Annotated[Text, Field(title=N_("Statement"), description=N_("Begins with “I can”."), max_length=200)]
@@ -48,13 +51,21 @@ class Passport(Activity):
         title=N_("Name of the self-check"), description=N_("The same one before and after; it ties the two together."))] = "self_check"
     intro: Annotated[MarkdownNote, Field(title=N_("Introduction"), description=N_("Shown above the statements."))] = ""
     statements: Annotated[list[Statement], many("statement", title=N_("Statements"), at_least=1, at_most=12,
-                                                description=N_("What learners say they can do."))]
+                                                description=N_("What learners say they can do."),
+                                                json_schema_extra={"format": "statements"})]
 
     @field_validator("statements")
     @classmethod
     def _distinct(cls, statements: list[Statement]) -> list[Statement]:
         distinct_ids(statements)
         return statements
+
+    @classmethod
+    def author_act(cls, definition: Any, name: str, data: Any, say: Callable[[str], str] = str) -> dict[str, Any]:
+        """Ready-made statements, for the field that offers them; whatever the definition holds."""
+        if name != "ready":
+            raise LookupError(name)
+        return {"statements": ready.listed(say)}
 
     def learner_view(self, seed: str = "") -> dict[str, Any]:
         return {"intro": render(self.intro), "moment": self.moment, "statements": [{"id": s.id, "text": s.text} for s in self.statements]}

@@ -36,6 +36,13 @@ const definition = (block) => JSON.parse(site.python(`
 import django, json; django.setup()
 from pekt_xblocks.workbench.models import Element
 print(json.dumps(Element.objects.get(usage_key__endswith="@${block}").fields["definition"]))`));
+/** A block as nobody has written in it. */
+const afresh = (block) => site.python(`
+import django; django.setup()
+from pekt_xblocks.workbench.models import Element
+element = Element.objects.get(usage_key__endswith="@${block}")
+element.fields.pop("definition", None)
+element.save()`);
 const close = async (...pages) => { for (const page of pages) { assert.deepEqual(page.troubles, []); await page.context().close(); } };
 
 /** By keyboard: to the control whose label or words begin so, and what to do there. */
@@ -177,6 +184,78 @@ for (const [width, colorScheme] of [[1280, 'light'], [360, 'dark']]) {
     const { criteria } = definition('practical');
     assert.equal(criteria.length, before + 1);
     assert.deepEqual([criteria.at(-1).text, criteria.at(-1).level_2], ['Συνεργασία', 'Καλό']);
+    await close(page);
+  });
+}
+
+for (const [width, colorScheme] of [[1280, 'light'], [360, 'dark']]) {
+  test(`statements: written, taken ready-made, given a competence, moved, removed and brought back by keyboard alone; ${width} px`, { timeout: 120_000 }, async () => {
+    afresh('passport');
+    const page = await editor('passport', { viewport: { width, height: 900 }, colorScheme });
+    const rows = page.locator('.pekt-line:has(> .pekt-passport-statement)'), texts = () => rows.locator('textarea').evaluateAll((all) => all.map((each) => each.value));
+    const before = await texts();
+    await to(page, 'Προσθήκη', 'button');
+    await page.keyboard.press('Enter');
+    await page.keyboard.type('Μπορώ να βρω μια καλή εικόνα.');
+    await labelled(page, 'Ικανότητα');
+    for (let i = 0; i < 22 && (await told(page)).picked !== '3.3 Πνευματικά δικαιώματα και άδειες'; i++) await page.keyboard.press('ArrowDown');
+    await labelled(page, 'Κωδικός');
+    assert.equal(await (await focused(page)).evaluate((e) => e.value), '3.3');
+    assert.match(await rows.last().locator('.pekt-passport-code > .pekt-help').innerText(), /^Δημιουργία περιεχομένου › Πνευματικά/);
+    assert.match(await page.locator('.pekt-passport-cover').innerText(), /2 από 5/);
+
+    // From its own text up one place; then what the learner sees of it, under its own number.
+    await page.keyboard.press('Shift+Tab');
+    await page.keyboard.press('Shift+Tab');
+    await page.keyboard.press('Alt+ArrowUp');
+    assert.deepEqual(await texts(), [...before.slice(0, -1), 'Μπορώ να βρω μια καλή εικόνα.', before.at(-1)]);
+    await page.keyboard.type(' Και άδεια.');
+    await to(page, 'Όπως τη βλέπει ο μαθητής', 'summary');
+    await page.keyboard.press('Enter');
+    const seen = rows.nth(before.length - 1).locator('.passport-row');
+    await seen.locator('legend').filter({ hasText: `${before.length}. Μπορώ να βρω μια καλή εικόνα. Και άδεια.` }).waitFor();
+    assert.equal(await seen.locator('label').count(), 4);
+
+    // A ready-made one of a competence that nothing names yet; it is there once.
+    await to(page, 'Έτοιμες προτάσεις', 'summary');
+    await page.keyboard.press('Enter');
+    await page.locator('.pekt-passport-offer').first().waitFor();
+    await push(page, 'Μπορώ να διαλέξω καλές λέξεις');
+    await page.getByText(`Προστέθηκε ως πρόταση ${before.length + 2}.`).waitFor();
+    assert.equal((await told(page)).text, 'Μπορώ να διαλέξω καλές λέξεις για να ψάξω αυτό που θέλω.', 'the focus stays');
+    await page.keyboard.press('Enter');
+    assert.equal(await rows.count(), before.length + 2);
+
+    await accessible(page, 'statements');
+    assert.equal(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth), 0);
+    const low = await page.locator('.pekt-passport-statements :is(button, summary, select)').evaluateAll((all) => all.filter((e) => e.offsetParent && e.getBoundingClientRect().height < 40).map((e) => e.textContent));
+    assert.deepEqual(low, []);
+    if (SHOTS) await page.locator('.pekt-passport-statements').screenshot({ path: `${SHOTS}/statements-${width}.png` });
+
+    await tabTo(page, (at) => at.tag === 'button' && at.text === 'Αποθήκευση', 60);
+    for (let i = 0; i < 40 && (await told(page)).text !== 'Διαγραφή'; i++) await page.keyboard.press('Shift+Tab'); // of the last statement
+    await page.keyboard.press('Enter');
+    assert.equal(await rows.count(), before.length + 1);
+    await page.keyboard.press('Enter'); // the focus is on what brings it back
+    assert.equal(await rows.count(), before.length + 2);
+    assert.match(await page.locator('.pekt-passport-cover').innerText(), /3 από 5/);
+
+    // A fault at its own statement.
+    await labelled(page, 'Κωδικός');
+    await page.keyboard.press('Control+A');
+    await page.keyboard.type('9.9');
+    await page.keyboard.press('Control+s');
+    await page.locator('.pekt-faultlink').first().click();
+    assert.deepEqual(await (await focused(page)).evaluate((e) => [e.value, e.labels[0].textContent, e.getAttribute('aria-invalid')]), ['9.9', 'Κωδικός', 'true']);
+    await page.keyboard.press('Control+A');
+    await page.keyboard.type('1.1.02');
+    assert.equal(await rows.last().locator('select').inputValue(), '1.1');
+    await page.keyboard.press('Control+s');
+    await page.getByText('Αποθηκεύτηκε', { exact: true }).first().waitFor();
+    const stored = definition('passport').statements;
+    assert.deepEqual(stored.slice(-3).map(({ text, code }) => [text, code]), [['Μπορώ να βρω μια καλή εικόνα. Και άδεια.', '3.3'],
+      [before.at(-1), '4.1'], ['Μπορώ να διαλέξω καλές λέξεις για να ψάξω αυτό που θέλω.', '1.1.02']]);
+    assert.equal(new Set(stored.map(({ id }) => id)).size, stored.length);
     await close(page);
   });
 }

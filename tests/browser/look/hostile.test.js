@@ -1,10 +1,10 @@
-/** A page's own style never reaches into an activity: the same picture of every kind, to the pixel, on a clean and on a hostile page. */
+/** A page's own style reaches into no activity and no editor: the same picture of each, to the pixel, on a clean and on a hostile page. */
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import pixelmatch from 'pixelmatch';
 import { PNG } from 'pngjs';
 import { startSite } from '../site.js';
-import { kinds, open, openKind } from './pages.js';
+import { become, drawn, editors, kinds, open, openKind } from './pages.js';
 
 // Everything a theme or a plugin of the platform may do, and worse; the page itself is put away, so that only the activity shows.
 const HOSTILE = `
@@ -25,36 +25,73 @@ const HOSTILE = `
 before(async () => { site = await startSite(); }, { timeout: 120_000 });
 after(() => site.stop());
 
-/** The activity as it is drawn, of a fixed width at a fixed place, whatever the page around it is like. */
-async function picture(page, each, css) {
-  await openKind(site, page, each);
-  await page.evaluate((text) => {
+/** A block as it is drawn, of a fixed width at a fixed place, whatever the page around it is like. @param {string} box in its shadow root */
+async function picture(page, box, css) {
+  await page.evaluate(([text, inner]) => {
     document.querySelector('[href*="site.css"]').remove();
     document.documentElement.append(Object.assign(document.createElement('style'), { textContent: text }));
-    document.querySelector('.pekt-activity').shadowRoot.querySelector('.pekt').style.cssText =
-      'position: absolute; left: 0; top: 0; width: 700px; margin: 0; z-index: 9';
-  }, css);
+    const host = [...document.querySelectorAll('*')].find((each) => each.shadowRoot?.querySelector(inner));
+    host.shadowRoot.querySelector(inner).style.cssText = 'position: absolute; left: 0; top: 0; width: 960px; margin: 0; z-index: 9';
+  }, [css, box]);
   await page.evaluate(() => document.fonts.ready.then(() => undefined));
   await page.mouse.move(999, 0);
-  return PNG.sync.read(await page.locator('.pekt-activity .pekt').first().screenshot({ animations: 'disabled', caret: 'hide' }));
+  return PNG.sync.read(await page.locator(box).first().screenshot({ animations: 'disabled', caret: 'hide' }));
 }
 
-/** How many pixels differ between a clean page and a hostile one; all, if the sizes do. */
-async function difference(page, each) {
-  const clean = await picture(page, each, 'body { margin: 0 }'), hostile = await picture(page, each, HOSTILE);
+/** How many pixels differ between a clean page and a hostile one; all, if the sizes do. @param {() => Promise<unknown>} go to the page */
+async function difference(page, go, box) {
+  await go();
+  const clean = await picture(page, box, 'body { margin: 0 }');
+  await go();
+  const hostile = await picture(page, box, HOSTILE);
   if (hostile.width !== clean.width || hostile.height !== clean.height) return clean.width * clean.height;
   return pixelmatch(clean.data, hostile.data, null, clean.width, clean.height, { threshold: 0 });
+}
+
+async function same(page, go, box) {
+  // A busy machine may draw a corner by other tiles, so that a few pixels differ once; what leaks differs every time.
+  let different = await difference(page, go, box);
+  for (let more = 2; different && more; more--) different = await difference(page, go, box);
+  assert.equal(different, 0);
 }
 
 test('every kind in every state', { timeout: 300_000 }, async (t) => {
   const page = await open(site, { viewport: { width: 1000, height: 800 } });
   for (const each of await kinds(site)) {
-    await t.test(`${each.kind}, ${each.state}`, async () => {
-      // A busy machine may draw a corner by other tiles, so that a few pixels differ once; what leaks differs every time.
-      let different = await difference(page, each);
-      for (let more = 2; different && more; more--) different = await difference(page, each);
-      assert.equal(different, 0);
-    });
+    await t.test(`${each.kind}, ${each.state}`, () => same(page, () => openKind(site, page, each), '.pekt'));
+  }
+  await page.context().close();
+});
+
+test('the editor of every kind, with its preview', { timeout: 300_000 }, async (t) => {
+  const page = await open(site, { viewport: { width: 1000, height: 800 } }), paths = editors(site);
+  assert.deepEqual(Object.keys(paths), [...new Set((await kinds(site)).map(({ kind }) => kind))].sort());
+  await become(site, page, 'teacher');
+  for (const [kind, path] of Object.entries(paths)) {
+    await t.test(kind, () => same(page, async () => {
+      await page.goto(site.url + path);
+      await page.locator('.pekt-form .pekt-label').first().waitFor();
+      await drawn(page);
+    }, '.pekt-studio'));
+  }
+  await page.context().close();
+});
+
+test('the records’ sheet changes nothing outside their pages', async () => {
+  const page = await open(site);
+  await become(site, page, 'coordinator');
+  await page.goto(`${site.url}/hub/`);
+  const outside = () => page.evaluate(() => [...document.querySelectorAll('*')].filter((each) => !each.closest('.pekt-records, head'))
+    .map((each) => [each.localName, ...[...getComputedStyle(each)].filter((name) => !/block-size|height|origin|inline-size|width/.test(name))
+      .map((name) => `${name}: ${getComputedStyle(each).getPropertyValue(name)}`)]));
+  for (const media of ['screen', 'print']) {
+    await page.emulateMedia({ media });
+    const with_it = await outside(), shown = await page.locator('.pekt-records h1').evaluate((each) => getComputedStyle(each).font);
+    await page.evaluate(() => { document.querySelector('[href*="records.css"]').sheet.disabled = true; });
+    assert.ok(with_it.length > 10);
+    assert.notEqual(await page.locator('.pekt-records h1').evaluate((each) => getComputedStyle(each).font), shown, 'the sheet is off');
+    assert.deepEqual(await outside(), with_it, media);
+    await page.evaluate(() => { document.querySelector('[href*="records.css"]').sheet.disabled = false; });
   }
   await page.context().close();
 });

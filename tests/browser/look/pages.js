@@ -79,6 +79,14 @@ export async function kinds(site) {
   });
 }
 
+/** The address of an editor for each kind, by kind: what a platform puts into its own page or frame. */
+export const editors = (site) => JSON.parse(site.python(`
+import django, json; django.setup()
+from django.urls import reverse
+from pekt_xblocks.workbench.models import Element
+found = Element.objects.filter(block_type__startswith="pekt_", parent__block_type="vertical").order_by("-pk")
+print(json.dumps({each.block_type[5:]: reverse("frame", args=[each.usage_key]) for each in found}, sort_keys=True))`));
+
 /** An activity alone on its page. @param {{path: string}} what as `kinds` tells it */
 export async function openKind(site, page, { path }) {
   await page.goto(site.url + path);

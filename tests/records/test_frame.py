@@ -1,4 +1,4 @@
-"""The records' pages in their own frame, and their sheet: nothing of a site's style comes in that was not asked for, nothing of ours goes out."""
+"""The records' pages in their own frame, and their sheet: no style of a site comes in unasked, nothing of ours goes out."""
 from __future__ import annotations
 
 import re

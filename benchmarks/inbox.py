@@ -19,8 +19,8 @@ PACKAGE = Path(__file__).parent.parent / "pekt_xblocks"
 MOST_GRADING_MS = 1.0
 MOST_PAGE = 20 * 1024
 PAGE = ["static/learner/boot.js", "static/learner/kit.js", "static/learner/kit.css",
-        "activities/inbox/view.js", "activities/inbox/view.css"]
-"""What a page fetches before a result."""
+        *(f"activities/inbox/{name}" for name in ("view.js", "view.css", "message.js", "message.css"))]
+"""What a page fetches before the learner does something; a message with a QR code brings qr.js too."""
 AFTER = ["static/learner/feedback.js", "static/learner/feedback.css", "activities/inbox/told.js", "activities/inbox/told.css"]
 
 

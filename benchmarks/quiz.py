@@ -109,12 +109,13 @@ def bytes_on_the_wire() -> dict[str, float]:
     with shipped() as weight:
         def size(*paths: str) -> float:
             return round(weight(*paths) / 1000, 2)
-        found = {"first block kB gz": size(*(f"static/learner/{name}" for name in FIRST), *_own("quiz")),
+        found = {"first block kB gz": size(*(f"static/learner/{name}" for name in FIRST), *opening("quiz")),
                  "with an order to put kB gz": size("activities/quiz/parts.js", *(f"static/learner/{name}" for name in ORDER))}
-        return {**found, **{f"further kind {kind} kB gz": size(*_own(kind)) for kind in kinds()}}
+        return {**found, **{f"further kind {kind} kB gz": size(*opening(kind)) for kind in kinds()}}
 
 
-def _own(kind: str) -> list[str]:
+def opening(kind: str) -> list[str]:
+    """What a kind opens with; a page fetches the rest of its folder when that is shown or used (decision 0051)."""
     return [f"activities/{kind}/{name}" for name in ("view.js", "view.css")]
 
 

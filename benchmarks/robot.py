@@ -22,7 +22,8 @@ ROUNDS = 200
 MOST_MS = {"run of 2,000 steps": 2.0, "hostile input, refused": 50.0}
 MOST_PAGE = 20 * 1024
 PAGE = [*(f"static/learner/{name}" for name in ("boot.js", "kit.js", "kit.css", "feedback.js", "feedback.css")),
-        *(f"activities/robot/{name}" for name in ("view.js", "view.css", "words.js", "world.js", "tree.js", "list.js"))]
+        *(f"activities/robot/{name}" for name in (
+            "view.js", "view.css", "words.js", "world.js", "world.css", "tree.js", "list.js", "list.css"))]
 """What the page of a level on squares fetches, with its hints, before a second editor, a run or a result."""
 
 

@@ -4,7 +4,7 @@
 function PektActivity(runtime, element, args) {
   const box = element[0] ?? element, host = box.querySelector('.pekt-activity') ?? box, { urls } = args;
   const sheet = (/** @type {string} */ url) => url && (PektActivity.sheets[url] ??=
-    fetch(url).then((r) => r.text()).then((text) => new CSSStyleSheet().replace(text)).catch(() => []));
+    fetch(url).then((r) => r.text()).then((text) => new CSSStyleSheet().replace(text)).catch(() => { delete PektActivity.sheets[url]; return []; }));
   const t = (/** @type {string} */ message) => args.words?.[message] ?? message;
   return Promise.all([import(urls.kit), import(urls.view), sheet(urls.kit_css), sheet(urls.view_css)])
     .then(([kit, { mount }, ...css]) => kit.start({ host, args, mount, css, sheet,

@@ -41,8 +41,13 @@ export interface Kit {
   reduced(): boolean;
   /** A list to put in order: `const { reorder } = await kit.load('reorder')`, then `reorder(kit, {...})`. */
   load(name: 'reorder'): Promise<{ reorder: typeof reorder }>;
-  /** Another module of `args.urls`, with its styles where it has some: loaded only when a view needs it. */
+  /**
+   * Another module of `args.urls`, with its styles where it has some: loaded only when a view needs it. It never rejects: where it can't
+   * be fetched the frame says so, and the promise waits for a next use, the learner's button or the network.
+   */
   load(name: string): Promise<any>;
+  /** Fetches such modules ahead, without a word where they can't be. */
+  soon(...names: string[]): void;
 }
 export type Basics = Pick<Kit, 'lang' | 't' | 'el' | 'html' | 'icon' | 'reduced' | 'mark' | 'fault'>;
 
@@ -96,6 +101,8 @@ export interface View<R = any> {
   final?: boolean;
   /** What the hub's records say now (`HubActivity.hub_view()`); at first it is in `state.hub`. */
   hub?(hub: any): void;
+  /** Modules that it will soon need, fetched with the learner's first change. */
+  later?: string[];
   /** The view has a submit button of its own. */
   submits?: boolean;
 }
@@ -132,7 +139,7 @@ export interface Args {
 }
 
 /** The part of a kit that needs no activity. */
-export declare function basics(args: { words?: Record<string, string>; lang: string }): Omit<Kit, 'say' | 'hints' | 'load'>;
+export declare function basics(args: { words?: Record<string, string>; lang: string }): Omit<Kit, 'say' | 'hints' | 'load' | 'soon'>;
 
 /** JSON under one key of a storage; in memory where it is full, forbidden or null. */
 export declare function kept(key: string, storage: any): Kept;
@@ -178,7 +185,9 @@ export interface Shell extends Methods {
   /** While the solution is shown: what it stands in place of. */
   mine?: { response: any; phase: Shell['phase']; why: HTMLElement } | null;
   timer?: ReturnType<typeof setTimeout>;
-  title: HTMLElement; body: HTMLElement; out: HTMLElement; toast: HTMLElement; live: HTMLElement; left: HTMLElement;
+  /** While a part of the page is missing: what waits for it, and what asks for it again. */
+  lacking?: Promise<void> | null; retry?: (() => void) | null;
+  title: HTMLElement; body: HTMLElement; out: HTMLElement; gap: HTMLElement; toast: HTMLElement; live: HTMLElement; left: HTMLElement;
   main: HTMLButtonElement; key: HTMLButtonElement; node: HTMLElement;
 }
 export interface Methods {
@@ -201,7 +210,9 @@ export interface Methods {
   again(): void;
   /** Asks a handler; rejects with words for the learner. */
   call(name: string, data: unknown): Promise<any>;
-  /** Calls a function of feedback.js; where even that cannot be fetched, asks for a reload: the server has what was sent. */
+  /** Says that a part of the page is missing; ends when it is asked for again. */
+  lack(): Promise<void>;
+  /** Calls a function of feedback.js. */
   feedback(what: 'settled' | 'result' | 'hints' | 'solution', ...more: any[]): Promise<void>;
 }
 

@@ -54,6 +54,11 @@ export const basics = ({ words = {}, lang }) => {
   };
 };
 
+/** @type {Record<string, number>} addresses of modules by how often they failed: a browser may remember a failure */
+const lost = {};
+/** @param {string} url */
+const bring = (url) => import(lost[url] ? `${url}#${lost[url]}` : url).catch((error) => { lost[url] = (lost[url] ?? 0) + 1; throw error; });
+
 /** @type {typeof Kit.kept} */
 export const kept = (key, storage) => {
   /** @type {any} */ let memory = null;
@@ -111,6 +116,7 @@ const methods = {
     this.title = el('h3', { id: 'title', tabindex: -1 }, args.name);
     this.body = el('div', { class: 'pekt-body' });
     this.out = el('div', { role: 'status' });
+    this.gap = el('div', { role: 'status' });
     this.toast = el('div', { role: 'status' });
     this.live = el('div', { role: 'status', class: 'pekt-hidden' });
     this.left = el('p', { class: 'pekt-left' });
@@ -118,7 +124,7 @@ const methods = {
     this.key = el('button', { class: 'pekt-button quiet', onclick: () => this.feedback('solution') });
     // Buttons come last: from a focused heading with no tab stop after it, Tab would never leave the shadow root.
     this.node = el('div', { class: 'pekt', lang: args.lang, role: 'group', 'aria-labelledby': 'title' }, this.title, this.body,
-      this.out, this.toast, this.left, el('div', { class: 'pekt-row' }, this.main, this.key), this.live);
+      this.out, this.gap, this.toast, this.left, el('div', { class: 'pekt-row' }, this.main, this.key), this.live);
   },
 
   async open(mount) {
@@ -172,6 +178,7 @@ const methods = {
 
   changed(at) {
     if (!this.view || this.phase === 'solution') return;
+    if (!this.dirty) this.kit.soon('feedback', ...this.view.later ?? []);
     this.dirty = true;
     this.draft.set({ attempts: this.state.attempts, response: this.view.read() });
     for (const each of this.missing) if (!at || at === each.at) this.view.fault?.(each.at, '');
@@ -219,6 +226,16 @@ const methods = {
     throw new Error(reply?.error ?? this.kit.t('That did not work. Reload the page.'));
   },
 
+  lack() {
+    const { t } = this.kit;
+    return this.lacking ??= new Promise((go) => {
+      this.retry = () => { this.lacking = this.retry = null; this.gap.replaceChildren(); go(); };
+      addEventListener('online', () => this.retry?.(), { once: true });
+      this.gap.append(el('div', { class: 'pekt-note warn' }, icon('warn'), el('div', null, el('p', null, t('A part of the page did not arrive. Your work is safe.')),
+        el('button', { class: 'pekt-button', onclick: () => { this.title.focus(); this.retry?.(); } }, t('Try once more')))));
+    });
+  },
+
   async feedback(what, ...more) {
     try { await (await this.kit.load('feedback'))[what](this, ...more); } catch (error) {
       console.error(error);
@@ -233,7 +250,10 @@ const shelf = () => { try { return localStorage; } catch { return null; } }; // 
 /** @type {typeof Kit.start} */
 export const start = async ({ host, args, mount, css, sheet, url }) => {
   const root = host.shadowRoot ?? host.attachShadow({ mode: 'open' }), { urls, state } = args;
-  const adopt = (/** @type {any[]} */ sheets) => root.adoptedStyleSheets?.push(...sheets.flat().filter(Boolean));
+  const adopt = (/** @type {any[]} */ sheets) => {
+    for (const each of sheets.flat()) if (each && !root.adoptedStyleSheets?.includes(each)) root.adoptedStyleSheets?.push(each);
+  };
+  const get = (/** @type {string} */ name) => Promise.all([bring(urls[name] ?? urls.vendor?.[name]), sheet(urls[`${name}_css`])]);
   /** @type {Kit.Kit} */
   const kit = {
     ...basics(args),
@@ -245,9 +265,13 @@ export const start = async ({ host, args, mount, css, sheet, url }) => {
       return box;
     },
     async load(name) {
-      adopt([await sheet(urls[`${name}_css`])]);
-      return import(urls[name] ?? urls.vendor?.[name]);
+      for (shell.retry?.(); ; await shell.lack()) try {
+        const [part, style] = await get(name);
+        adopt([style]);
+        return part;
+      } catch (error) { console.error(error); }
     },
+    soon(...names) { for (const name of names) get(name).catch(() => {}); },
   };
   /** @type {Kit.Shell} */
   const shell = Object.assign(Object.create(methods), { args, url, state, kit, phase: 'edit', missing: [], hinted: new Set() });

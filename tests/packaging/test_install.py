@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pytest
 
-from benchmarks import robot
+from benchmarks import inbox, quiz, robot
 from benchmarks.wheel import weight
 
 pytestmark = pytest.mark.packaging
@@ -128,10 +128,20 @@ def test_the_wheel_publishes_front_end_files_and_nothing_else(wheel, checkout):
     assert scripts <= set(published)
 
 
-def test_a_robot_level_opens_in_20_kb(wheel):
+@pytest.mark.parametrize("page", [robot, inbox], ids=["robot", "inbox"])
+def test_a_whole_page_opens_in_20_kb(wheel, page):
     with zipfile.ZipFile(wheel) as made:
-        assert {f"pekt_xblocks/{path}" for path in robot.PAGE} <= set(made.namelist())
-        assert weight(made, *robot.PAGE) <= robot.MOST_PAGE
+        assert {f"pekt_xblocks/{path}" for path in page.PAGE} <= set(made.namelist())
+        assert weight(made, *page.PAGE) <= page.MOST_PAGE
+
+
+def test_a_first_block_opens_in_12_kb_and_each_further_kind_in_3(wheel, checkout):
+    kinds = {path.parent.name for path in checkout.glob("pekt_xblocks/activities/*/activity.py")}
+    with zipfile.ZipFile(wheel) as made:
+        weights = {kind: weight(made, *quiz.opening(kind)) for kind in kinds}
+        frame = weight(made, *(f"static/learner/{name}" for name in quiz.FIRST))
+    assert {kind: bytes_ for kind, bytes_ in weights.items() if not 0 < bytes_ <= 3000} == {}
+    assert frame + max(weights.values()) <= 12000
 
 
 def test_what_is_shipped_is_smaller_and_says_the_same(wheel, checkout, tmp_path):

@@ -21,30 +21,30 @@ const clues = ({ t }) => ({
 
 /** @type {typeof It.result} */
 export function result(inbox, result) {
-  for (const [id, row] of inbox.rows) judge(row, result?.parts.find((part) => part.id === id));
+  for (const [id, row] of inbox.rows) if (row.page) judge(row.button, row.page, result?.parts.find((part) => part.id === id));
   const told = result ? missed(inbox.kit, result.facts) : [];
-  inbox.summary.hidden = !told.length;
-  inbox.summary.replaceChildren(...told);
+  inbox.summary?.remove();
+  if (told.length) inbox.box.querySelector('.inbox-side')?.before(inbox.summary = inbox.kit.el('section', { class: 'inbox-summary' }, told));
   const worst = result?.parts.find((part) => part.earned < part.possible);
   if (worst) inbox.open(worst.id, false, false); // on a phone back to the list, where the whole is to be seen
 }
 
-/** @param {It.Painted} row @param {It.Part} [part] */
-function judge(row, part) {
-  const { el, icon, html, t } = row.kit;
-  for (const piece of row.pieces.values()) piece.classList.remove('right', 'wrong');
-  row.button.querySelector('.inbox-verdict')?.remove();
-  row.verdict.replaceChildren();
-  row.marks.replaceChildren();
-  const way = part && ways(row.kit)[part.code];
+/** @param {HTMLElement} button @param {It.Page} page @param {It.Part} [part] */
+function judge(button, page, part) {
+  const { el, icon, html, t } = page.kit;
+  for (const piece of page.pieces.values()) piece.classList.remove('right', 'wrong');
+  button.querySelector('.inbox-verdict')?.remove();
+  page.verdict.replaceChildren();
+  page.marks.replaceChildren();
+  const way = part && ways(page.kit)[part.code];
   if (!part || !way) return;
   const [tone, sign, word] = way;
-  row.button.append(el('span', { class: `inbox-verdict ${tone}` }, icon(sign), el('span', null, word)));
-  row.verdict.append(el('div', { class: `pekt-note ${tone}` }, icon(sign),
+  button.append(el('span', { class: `inbox-verdict ${tone}` }, icon(sign), el('span', null, word)));
+  page.verdict.append(el('div', { class: `pekt-note ${tone}` }, icon(sign),
     el('div', null, el('strong', null, word), ' ', html(part.note))));
   if (!part.marks.length) return;
-  row.marks.append(el('h5', null, t('What you marked')), el('ul', { class: 'inbox-notes' }, part.marks.map(({ at, right, note }) => {
-    const piece = row.pieces.get(at), way = right ? 'right' : 'wrong';
+  page.marks.append(el('h5', null, t('What you marked')), el('ul', { class: 'inbox-notes' }, part.marks.map(({ at, right, note }) => {
+    const piece = page.pieces.get(at), way = right ? 'right' : 'wrong';
     piece?.classList.add(way);
     return el('li', { class: way }, icon(way),
       el('div', null, el('strong', null, `«${piece?.textContent}» `), right ? t('A clue.') : t('Not a clue.'), ' ', html(note)));
@@ -66,10 +66,10 @@ function missed(kit, facts) {
 /** @type {typeof It.replay} */
 export function replay(inbox, told) {
   inbox.box.classList.toggle('replaying', Boolean(told));
+  inbox.summary?.toggleAttribute('hidden', Boolean(told));
   inbox.replaying?.remove();
-  for (const row of inbox.rows.values()) for (const piece of row.pieces.values()) piece.classList.remove('shown');
+  for (const row of inbox.rows.values()) for (const piece of row.page?.pieces.values() ?? []) piece.classList.remove('shown');
   if (!told) return;
-  inbox.summary.hidden = true;
   const { el, t, icon, html } = inbox.kit, steps = stops(inbox.kit, told.messages);
   let now = 0;
   const head = el('h4', { tabindex: -1 }, t('Clue by clue')), text = el('div', { 'aria-live': 'polite' });
@@ -80,12 +80,12 @@ export function replay(inbox, told) {
     el('div', { class: 'pekt-row' }, back, next));
   /** @param {number} to @param {HTMLElement} focus */
   function go(to, focus) {
-    const step = steps[to], row = step && inbox.rows.get(step.id);
-    if (!row) return;
+    const step = steps[to], page = step && inbox.rows.get(step.id)?.page;
+    if (!page) return;
     for (const shown of inbox.box.querySelectorAll('.shown')) shown.classList.remove('shown');
     inbox.open(step.id);
-    row.heading.after(panel);
-    const piece = row.pieces.get(step.at);
+    page.heading.after(panel);
+    const piece = page.pieces.get(step.at);
     piece?.classList.add('shown');
     count.textContent = t('Step {n} of {of}', { n: to + 1, of: steps.length });
     text.replaceChildren(el('div', { class: `pekt-note ${step.tone}` }, icon(step.at ? 'info' : 'warn'),

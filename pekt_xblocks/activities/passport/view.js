@@ -17,11 +17,12 @@ export function mount(root, { view, state, kit, changed }) {
     .filter((/** @type {any[]} */ [, step]) => step)) });
   return {
     read,
+    later: ['map'],
     write(response) { for (const { id, inputs } of rows) inputs.forEach((/** @type {any} */ input, /** @type {number} */ n) => { input.checked = response?.steps?.[id] === n + 1; }); },
     show(result) {
       const turn = asked += 1, { steps } = read();
       told.replaceChildren();
-      if (result) kit.load('map').then(({ map }) => { if (turn === asked) told.replaceChildren(map(kit, view, state.hub, steps)); }, console.error);
+      if (result) kit.load('map').then(({ map }) => { if (turn === asked) told.replaceChildren(map(kit, view, state.hub, steps)); });
     },
     fault(at, text) {
       const row = rows.find((/** @type {any} */ { id }) => id === at);

@@ -146,6 +146,7 @@ export async function mount(root, { view, kit, changed, act }) {
 
   return {
     read,
+    later: ['player'],
     async watch(map) {
       const run = await playing();
       if (map !== undefined && (await run.fetched())) look(map);

@@ -254,3 +254,35 @@ test('in a narrow column of a wide screen it reads as on a phone', async () => {
   assert.ok(await page.getByRole('button', { name: 'Όλα τα μηνύματα' }).isVisible());
   await close(page);
 });
+
+test('a part of the page that does not arrive is said, and comes when it is asked for again: no decision is lost', async () => {
+  const page = await open({ inbox: 'channels' });
+  const gap = page.getByText('Ένα κομμάτι της σελίδας δεν ήρθε.'), again = page.getByRole('button', { name: 'Νέα προσπάθεια' });
+  const lose = (name) => page.route(`**/${name}`, (route) => route.abort());
+  await lose('message.js');
+  await page.reload();
+  await page.evaluate(() => window.ready);
+  await gap.waitFor();
+  await entry(page, 1).click();
+  assert.equal(await page.locator('.inbox-page').count(), 0); // the list is there already
+  await page.unroute('**/message.js');
+  await again.click();
+  await page.locator('.inbox-page').waitFor();
+  assert.match(await page.locator('.inbox-page h4').innerText(), /^Μήνυμα 2 από 10/);
+  assert.equal(await gap.count(), 0);
+  await lose('told.js');
+  await page.locator('.inbox-piece').first().click();
+  for (let n = 0; n < 10; n++) { await entry(page, n).click(); await page.getByLabel('Ανάφερε').check(); }
+  await page.getByRole('button', { name: 'Υποβολή' }).click();
+  await heading(page).waitFor(); // the score needs no part of the inbox
+  await gap.waitFor();
+  assert.equal(await page.locator('.inbox-verdict').count(), 0);
+  await page.unroute('**/told.js');
+  await page.context().setOffline(true);
+  await page.context().setOffline(false);
+  await page.locator('.inbox-verdict').last().waitFor();
+  assert.equal(await page.locator('.inbox-verdict').count(), 10);
+  assert.equal(await page.getByText('Σου μένει 1 προσπάθεια').count(), 1);
+  page.errors = page.errors.filter((text) => !/Failed to (load|fetch)/.test(text));
+  await close(page);
+});

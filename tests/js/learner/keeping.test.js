@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { beforeEach, mock, test } from 'node:test';
 
-import { open, server, settle } from './page.js';
+import { file, open, server, settle } from './page.js';
 import { begin, draft, fresh, graded, result } from './shell.js';
 
 beforeEach(() => {
@@ -124,12 +124,31 @@ test('refused: the words of the server, the response stays in the page', async (
   assert.equal(page.button().textContent, 'Submit');
 });
 
-test('where feedback cannot be fetched the page asks for a reload: the response is with the server', async () => {
+test('where feedback cannot be fetched the frame says so; asked for again it tells the result: nothing is sent twice', async () => {
   mock.method(console, 'error', () => {});
-  server(graded(100));
-  const page = await begin({ urls: { feedback: 'file:///nowhere.js' } });
+  const asked = server(graded(100));
+  const urls = { feedback: 'file:///nowhere.js' }, page = await begin({ urls });
+  const gap = () => page.shell.gap.textContent;
+  page.type('mine');
   await page.press();
-  assert.equal(page.note(), 'That did not work. Reload the page.');
-  assert.equal(page.button().textContent, 'To the top of the activity');
-  assert.deepEqual(Object.keys(localStorage), []);
+  assert.match(gap(), /^A part of the page did not arrive\. Your work is safe\./);
+  page.shell.gap.querySelector('button').click();
+  await settle();
+  assert.match(gap(), /did not arrive/); // still away
+  assert.equal(page.root.activeElement, page.shell.title); // and the focus is not lost with the button
+  urls.feedback = file('feedback.js');
+  window.dispatchEvent(new Event('online'));
+  await settle();
+  assert.equal(gap(), '');
+  assert.match(page.shell.out.textContent, /All correct!/);
+  assert.equal(asked.length, 1);
+});
+
+test('what comes after an answer is fetched with the first change, in silence where it cannot be', async () => {
+  const page = await begin({ urls: { feedback: 'file:///nowhere.js' } }), ahead = mock.method(page.shell.kit, 'soon');
+  page.type('a');
+  page.type('ab');
+  assert.deepEqual(ahead.mock.calls.map(({ arguments: names }) => names), [['feedback']]);
+  await settle();
+  assert.equal(page.shell.gap.textContent, '');
 });

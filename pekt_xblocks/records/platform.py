@@ -34,9 +34,9 @@ def courses() -> dict[str, str]:
     return _ask("courses", _lms_courses)()
 
 
-def learner_states(course_key: str, user_ids: Collection[int]) -> Iterator[tuple[int, str, dict[str, Any]]]:
-    """(user id, usage key, fields) of what our activities keep of these learners."""
-    return _ask("learner_states", _lms_learner_states)(course_key, user_ids)
+def learner_states(course_key: str, user_ids: Collection[int], block_type: str = "pekt_") -> Iterator[tuple[int, str, dict[str, Any]]]:
+    """(user id, usage key, fields) of what our activities keep of these learners: those whose type begins so."""
+    return _ask("learner_states", _lms_learner_states)(course_key, user_ids, block_type)
 
 
 def display_names(user_ids: Collection[int]) -> dict[int, str]:
@@ -193,10 +193,10 @@ def _lms_courses() -> dict[str, str]:
     return {str(key): title or str(key) for key, title in CourseOverview.objects.values_list("id", "display_name")}
 
 
-def _lms_learner_states(course_key: str, user_ids: Collection[int]) -> Iterator[tuple[int, str, dict[str, Any]]]:
+def _lms_learner_states(course_key: str, user_ids: Collection[int], block_type: str) -> Iterator[tuple[int, str, dict[str, Any]]]:
     from lms.djangoapps.courseware.models import StudentModule
 
-    rows = StudentModule.objects.filter(course_id=_context(course_key), student_id__in=user_ids, module_type__startswith="pekt_")
+    rows = StudentModule.objects.filter(course_id=_context(course_key), student_id__in=user_ids, module_type__startswith=block_type)
     for user, key, fields in rows.values_list("student_id", "module_state_key", "state").iterator(1_000):
         yield user, str(key), json.loads(fields or "{}")
 

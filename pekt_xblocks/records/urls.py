@@ -73,6 +73,7 @@ urlpatterns = [
     path("hubs/<slug:code>/", hubs.hub_year, name="hub_year"),
     path("hubs/<slug:code>/year.<form:form>", hubs.hub_year_table, name="hub_year_table"),
     path("hubs/<slug:code>/equipment.<form:form>", hubs.equipment_table, name="equipment_table"),
+    path("hubs/<slug:code>/self-checks.<form:form>", hubs.opinions_table, name="opinions_table"),
     path("hubs/<slug:code>/report.<paper:form>", documents.year_report, name="year_report"),
     path("exports/", exports.exports, name="exports"),
     path("exports/log.<form:form>", exports.exports_table, name="exports_table"),

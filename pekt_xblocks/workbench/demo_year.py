@@ -1,7 +1,7 @@
 """What the fictional pupils of a year did, invented from the activities themselves: right responses, blanket ones, and giving up."""
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, timedelta
 from random import Random
@@ -89,9 +89,17 @@ def _ways(usage_key: str) -> list[_Way]:
         return []
     if activity.at_hub:     # its state is the records' own; the points are what a teacher gave
         return [] if possible is None else [_Way({}, possible * share, possible) for share in (1, .67, .84)]
+    if activity.kind == "passport":
+        return [_way(block, [response]) for response in _opinions(activity)]
     right = activity.correct_response()
     careless = [response for response in activity.blankets("demo").values() if not activity.missing(response)]
     return [_way(block, responses) for responses in ([right], *([response, right] for response in careless))]
+
+
+def _opinions(activity: Any) -> Iterator[Any]:
+    """What pupils say of themselves: modest before, surer after; some as sure as ever."""
+    for lowest in (1, 2, 2) if activity.moment == "before" else (2, 3, 2):
+        yield activity.Response(steps={each.id: min(4, lowest + n % 3 % 2) for n, each in enumerate(activity.statements)})
 
 
 def _way(block: Any, responses: Sequence[Any]) -> _Way:

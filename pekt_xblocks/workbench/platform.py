@@ -66,9 +66,9 @@ def courses() -> dict[str, str]:
     return {course.key: course.name for course in Course.objects.all()}
 
 
-def learner_states(course_key: str, user_ids: Collection[int]) -> Iterator[tuple[int, str, dict[str, Any]]]:
-    """(user id, usage key, fields) of what our activities keep of these learners."""
-    keys = Element.objects.filter(course__key=course_key, block_type__startswith="pekt_").values_list("usage_key", flat=True)
+def learner_states(course_key: str, user_ids: Collection[int], block_type: str) -> Iterator[tuple[int, str, dict[str, Any]]]:
+    """(user id, usage key, fields) of what our activities keep of these learners: those whose type begins so."""
+    keys = Element.objects.filter(course__key=course_key, block_type__startswith=block_type).values_list("usage_key", flat=True)
     rows = UserState.objects.filter(user_id__in=user_ids, usage_key__in=list(keys))
     yield from rows.values_list("user_id", "usage_key", "fields")
 

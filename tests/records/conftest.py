@@ -27,6 +27,7 @@ def platform(settings, tmp_path) -> Iterator[None]:
     fake_platform.TREES.clear()
     fake_platform.ACCESS.clear()
     fake_platform.STATES.clear()
+    fake_platform.BLOCKS.clear()
     yield
 
 

@@ -4,6 +4,7 @@ from pekt_xblocks.records.data import CourseTree, Leaf, Unit
 TREES: dict[str, CourseTree] = {}
 ACCESS: dict[int, frozenset[str]] = {}
 STATES: list[tuple[int, str, dict]] = []
+BLOCKS: dict[str, object] = {}
 
 
 def course_tree(course_key: str) -> CourseTree:
@@ -27,9 +28,11 @@ def courses() -> dict[str, str]:
     return {key: tree.title for key, tree in TREES.items()}
 
 
-def learner_states(course_key, user_ids):
-    return iter([(user, key, fields) for user, key, fields in STATES if user in user_ids])
+def learner_states(course_key, user_ids, block_type):
+    course = course_key.partition(":")[2]
+    return iter([(user, key, fields) for user, key, fields in STATES
+                 if user in user_ids and f"+type@{block_type}" in key and f":{course}+" in key])
 
 
 def learner_block(user, usage_key):
-    return None
+    return BLOCKS.get(str(usage_key))

@@ -66,6 +66,7 @@ PAGES: dict[str, tuple[str, set[str], int]] = {
     "visits_table": ("get", STAFF, 200),
     "attendance_table": ("get", STAFF, 200),
     "programme_table": ("get", HUB, 200),
+    "opinions_table": ("get", IN_NUMBERS, 200),
     "tasks_table": ("get", STAFF | {"teacher of another class"}, 200),
     "classes_table": ("get", HUB, 200),
     "refused_table": ("get", HUB | {"coordinator elsewhere"}, 200),

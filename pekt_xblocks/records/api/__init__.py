@@ -71,7 +71,7 @@ from .rounds import attended, attention, counted, monday, ready_for_attestation,
 from .sending import send
 from .visits import attend, begin_visit, check_in, close_visit, open_visit, planned_for, visit_code, visits_made
 from .worker import Busy, lease, reconcile, work
-from .yearly import year_report
+from .yearly import year_opinions, year_report
 
 __all__ = [
     "ACTIONS", "Busy", "Course", "DestinationError", "HUBS", "MOST", "NotNow", "NotOpen", "PUPILS_OF_A_MODULE", "RosterError", "Taken",
@@ -92,5 +92,5 @@ __all__ = [
     "schools_of", "schools_of_hub", "scored", "send", "send_again", "send_all_again", "settle", "sign_off", "signed_off", "standing",
     "standings", "take_back_attendance", "take_in", "take_out", "teachers_of", "total", "touched", "untold", "upkeep", "verify",
     "visible_runs", "visit_code", "visit_of", "visits_between", "visits_made", "week", "withdraw_override", "witness", "work",
-    "year_counts", "year_holding", "year_is_there", "year_report",
+    "year_counts", "year_holding", "year_is_there", "year_opinions", "year_report",
 ]

@@ -9,15 +9,15 @@ from django.db.models import Count, Sum
 from pekt_xblocks.core.digcomp import competence_of
 
 from .. import platform
-from ..data import SMALL, Counts, Covered, RunLine, SelfCheck, Used, YearReport, hide_small
+from ..data import SMALL, Counts, Covered, Opinion, RunLine, SelfCheck, Used, YearReport, hide_small
 from ..models import Equipment, Group, Hub, Membership, Module, Run, SchoolYear, Tally, Visit
 from ..models.register import in_language
 from .attestations import standings
 from .counts import schools_of, total, year_counts
+from .opinions import SELF_CHECK, changes_said
 from .register import year_of
 from .reports import fresh_until
 
-SELF_CHECK = "pekt_passport"
 BATCH = 2000
 """Registrations looked at in one go."""
 
@@ -37,14 +37,27 @@ def passed_counts(runs: Collection[Run]) -> dict[int, int]:
 def year_report(hub: Hub, year: SchoolYear, hides: bool) -> YearReport:
     """The report of a hub's year; ``hides`` leaves out numbers from which a single pupil could be told."""
     runs, rows, whole = _year(hub, year, hides)
-    last = SchoolYear.objects.filter(ends__lt=year.starts).order_by("-starts").first()
-    before = _year(hub, last, hides) if last and year_of(last.starts) == year_of(year.starts) - 1 else ([], [], Counts())
+    last = _year_before(year)
+    before = _year(hub, last, hides) if last else ([], [], Counts())
     keys = sorted({run.course_key for run in runs})
     return YearReport(
         hub.name, hub.municipality, in_language(hub.premises_el, hub.premises_en), year.name, fresh_until(keys)[0], hides,
         tuple(RunLine(run.module.title, row) for run, row in zip(runs, rows, strict=True)), whole,
         last.name if last and before[0] else "", before[2] if before[0] else None,
-        _schools(hub, year, whole, hides), _covered(runs, rows), _used(hub, runs), _self_checks(runs, hides))
+        _schools(hub, year, whole, hides), _covered(runs, rows), _used(hub, runs), _self_checks(runs, hides), changes_said(runs),
+        changes_said(before[0]))
+
+
+def year_opinions(hub: Hub, year: SchoolYear) -> tuple[tuple[Opinion, ...], tuple[Opinion, ...]]:
+    """What learners of a hub's year say of themselves, and those of the year before."""
+    last = _year_before(year)
+    now, then = (list(Run.objects.filter(hub=hub, year__name=each.name)) if each else [] for each in (year, last))
+    return changes_said(now), changes_said(then)
+
+
+def _year_before(year: SchoolYear) -> SchoolYear | None:
+    last = SchoolYear.objects.filter(ends__lt=year.starts).order_by("-starts").first()
+    return last if last and year_of(last.starts) == year_of(year.starts) - 1 else None
 
 
 def _year(hub: Hub, year: SchoolYear, hides: bool) -> tuple[list[Run], list[Counts], Counts]:
@@ -102,7 +115,7 @@ def _used(hub: Hub, runs: Sequence[Run]) -> tuple[Used, ...]:
 
 
 def _self_checks(runs: Sequence[Run], hides: bool) -> tuple[SelfCheck, ...]:
-    """How many gave each self-check of their course: the records hold no word of what they said."""
+    """How many gave each self-check of their course."""
     found: list[SelfCheck] = []
     for run in runs:
         try:

@@ -3,6 +3,7 @@ from .counts import PEOPLE, SMALL, Counts, hide_small
 from .course import CourseTree, Leaf, Measure, Reconciled, Sources, Unit, measure, share
 from .feed import Asked, FileMade, Page, ProgressLine
 from .hub import CheckIn, Code, LineState, Purged, RosterLine
+from .opinions import Opinion, opinion
 from .papers import AttestationPaper, Covered, RunLine, SelfCheck, Table, Used, YearReport
 from .record import ATTESTED, COMPLETED, ERASED, MILESTONES, PASSED, QUARTERS, REVOKED, STARTED, Health, Reached, Record, Sent, milestones
 from .rounds import Attention, Desk, Item, ItemPart, Visiting
@@ -12,8 +13,8 @@ from .upkeep import Finding, Level, Upkeep
 __all__ = [
     "ATTESTED", "Asked", "Attention", "AttestationPaper", "COMPLETED", "CheckIn", "Code", "Condition", "Counts", "CourseTree",
     "Covered", "Desk", "ERASED", "FileMade", "Finding", "Grid", "Health", "Item", "ItemPart", "Leaf", "LearnerRow", "Level",
-    "LineState", "MILESTONES", "Measure", "OwnModule", "PASSED", "PEOPLE", "Page", "ProgressLine", "Purged", "QUARTERS", "REVOKED",
-    "Reached", "Reconciled", "Record", "RosterLine", "RunLine", "SMALL", "STARTED", "SelfCheck", "Sent", "Shown", "Sources", "Standing",
-    "Table", "Taken", "Unit", "UnitHead", "Upkeep", "Used", "Verification", "Visiting", "YearReport", "hide_small", "measure",
-    "milestones", "share",
+    "LineState", "MILESTONES", "Measure", "Opinion", "OwnModule", "PASSED", "PEOPLE", "Page", "ProgressLine", "Purged", "QUARTERS",
+    "REVOKED", "Reached", "Reconciled", "Record", "RosterLine", "RunLine", "SMALL", "STARTED", "SelfCheck", "Sent", "Shown", "Sources",
+    "Standing", "Table", "Taken", "Unit", "UnitHead", "Upkeep", "Used", "Verification", "Visiting", "YearReport", "hide_small",
+    "measure", "milestones", "opinion", "share",
 ]

@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import Any
 
 from .counts import Counts
+from .opinions import Opinion
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +67,7 @@ class Used:
 
 @dataclass(frozen=True, slots=True)
 class SelfCheck:
-    """A self-check before or after a module and how many learners gave it; None where that is hidden. What they said is theirs."""
+    """A self-check before or after a module and how many learners gave it; None where that is hidden."""
 
     module: str
     title: str
@@ -91,3 +92,5 @@ class YearReport:
     covered: tuple[Covered, ...] = ()
     used: tuple[Used, ...] = ()
     self_checks: tuple[SelfCheck, ...] = ()
+    opinions: tuple[Opinion, ...] = ()
+    opinions_before: tuple[Opinion, ...] = ()

@@ -135,7 +135,8 @@ def _notes(report: YearReport) -> Sequence[Flowable]:
     words = [
         _("Learners are counted once in each module they take. Completed: everything in the module. Met the conditions: all that the "
           "module's attestation asks. Percentages are rounded down."),
-        _("Self-checks: how many gave one. What they answered belongs to the learners and is not in the records."),
+        _("Self-checks: only those who answered both times are compared, in four steps. It is their own opinion. Fewer than five are "
+          "hidden, and no answer is kept in the records."),
     ]
     if report.hides:
         words.append(_("Numbers from which a single pupil could be told (fewer than 5) are hidden."))

@@ -1,6 +1,7 @@
 """The yearly report's tables, the same for paper and spreadsheet: a number hidden from the reader is a word here, never a guess."""
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.utils.translation import get_language
@@ -8,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from pekt_xblocks.core.digcomp import COMPETENCES, listed
 
-from ..data import Counts, Table, YearReport
+from ..data import Counts, Opinion, Table, YearReport
 
 
 def overview(report: YearReport) -> Table:
@@ -91,12 +92,29 @@ def equipment(report: YearReport, kinds: dict[str, str]) -> Table:
 
 
 def self_checks(report: YearReport) -> Table:
-    """How many gave each self-check; what they said stays theirs."""
+    """How many gave each self-check."""
     rows = [[line.module, line.title, shown(line.given)] for line in report.self_checks]
     return Table(_("Self-check before and after"), [_("Module"), _("Self-check"), _("Given by")], rows)
 
 
+def opinions(now: Iterable[Opinion], before: Iterable[Opinion]) -> Table:
+    """How what learners say of themselves changed, by competence, beside the year before."""
+    names = {each["code"]: each["title"] for each in listed(get_language())}
+    then = {line.code: line for line in before}
+    rows = [[f"{line.code} {names.get(line.code, '')}".strip() or _("Other statements"), *_opinion(line, then.get(line.code))]
+            for line in now]
+    return Table(_("What learners say they can do"), [
+        _("Competence"), _("Answered both times"), _("Before, of 4"), _("After, of 4"), _("Change"), _("Rose, %"), _("Change last year"),
+        _("Rose last year, %")], rows)
+
+
+def _opinion(line: Opinion, then: Opinion | None) -> list[Any]:
+    last = ["–", "–"] if then is None else [shown(then.change), shown(then.rose)]
+    return [shown(line.both), shown(line.before), shown(line.after), shown(line.change), shown(line.rose), *last]
+
+
 def tables(report: YearReport, kinds: dict[str, str]) -> list[Table]:
     """Every table of the report that has something to say."""
-    found = [overview(report), programme(report), schools(report), competences(report), equipment(report, kinds), self_checks(report)]
+    found = [overview(report), programme(report), schools(report), competences(report), equipment(report, kinds), self_checks(report),
+             opinions(report.opinions, report.opinions_before)]
     return [table for table in found if table.rows]

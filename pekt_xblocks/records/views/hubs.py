@@ -13,6 +13,7 @@ from django.utils.translation import gettext_noop
 
 from .. import api
 from ..data import Counts, hide_small
+from ..documents.year import opinions
 from ..models import Equipment, Hub, Run, SchoolYear
 from .files import needs_extra
 from .page import refuse, show
@@ -82,7 +83,8 @@ def hub_year(request: HttpRequest, code: str) -> HttpResponse:
                 lines=[(run, _cells(row)) for run, row in zip(runs, rows, strict=True)], total=_cells(whole), as_of=_as_of([hub], year),
                 hidden=hides(request, hub), manages=manages,
                 equipment=[(item, _(KINDS[item.kind])) for item in hub.equipment.all()],
-                modules=[(module, [_(KINDS.get(kind, kind)) for kind in lacks]) for module, lacks in api.runnable(hub)])
+                modules=[(module, [_(KINDS.get(kind, kind)) for kind in lacks]) for module, lacks in api.runnable(hub)],
+                opinions=opinions(*api.year_opinions(hub, year)))
 
 
 @login_required
@@ -110,6 +112,19 @@ def equipment_table(request: HttpRequest, code: str, form: str) -> HttpResponse:
             for item in hub.equipment.all()]
     headings = [_("Kind"), _("Name"), _("Quantity"), _("State"), _("Project"), _("Received")]
     return table_file(request, form, f"{hub.code}-equipment", _("Equipment"), headings, rows, what="equipment", hub=hub)
+
+
+@login_required
+@needs_extra
+def opinions_table(request: HttpRequest, code: str, form: str) -> HttpResponse:
+    """What learners say they can do, before and after, as a file."""
+    hub = get_object_or_404(Hub, code=code)
+    if hub not in api.hubs(request.user, "see_counts", "see_small_counts"):
+        return refuse(request)
+    year = year_of(request)
+    table = opinions(*api.year_opinions(hub, year))
+    return table_file(request, form, f"{hub.code}-{year.name}-self-checks", table.title, table.headings, table.rows, what="opinions",
+                      hub=hub)
 
 
 def _runs(request: HttpRequest, hub: Hub, year: SchoolYear) -> tuple[list[Run], list[Counts], Counts]:

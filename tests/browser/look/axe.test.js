@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { accessible, startSite } from '../site.js';
-import { become, kinds, open, openKind, openParts, roles, walk } from './pages.js';
+import { become, drawn, editors, kinds, open, openKind, openParts, roles, walk } from './pages.js';
 
 const LOOKS = ['el', 'en'].flatMap((lang) => ['light', 'dark'].map((colorScheme) => ({ lang, colorScheme })));
 const named = ({ lang, colorScheme }) => `${lang}, ${colorScheme}`;
@@ -24,6 +24,24 @@ for (const look of LOOKS) {
     }
     await openParts(site, page);
     await accessible(page, `components, ${named(look)}`);
+    assert.deepEqual(page.troubles, []);
+    await page.context().close();
+  });
+}
+
+// A walk sees one editor, since their addresses are of one shape.
+for (const look of LOOKS) {
+  test(`the editor of every kind: ${named(look)}`, { timeout: 300_000 }, async (t) => {
+    const page = await open(site, look);
+    await become(site, page, 'teacher');
+    for (const [kind, path] of Object.entries(editors(site))) {
+      await t.test(kind, async () => {
+        await page.goto(site.url + path);
+        await page.locator('.pekt-form .pekt-label').first().waitFor();
+        await drawn(page);
+        await accessible(page, `${path}, ${named(look)}`);
+      });
+    }
     assert.deepEqual(page.troubles, []);
     await page.context().close();
   });

@@ -47,7 +47,8 @@ BUILD = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["bu
 RECORDS = ["reportlab>=4.2", "XlsxWriter>=3.2", "openpyxl>=3.1", "requests>=2.31", "segno>=1.6"]
 ANALYTICS = ["duckdb>=1.1", "pyarrow>=16", "XlsxWriter>=3.2", "Django>=4.2,<6"]
 WORKBENCH = [*RECORDS, "XBlock[django]>=5.2", "Django>=4.2,<6", "xblock-sdk>=0.13", "edx-completion>=4.8", "edx-opaque-keys>=2.11"]
-TEST = [*ANALYTICS, "jinja2>=3.1",
+TEST = [*ANALYTICS, "jinja2>=3.1", "PyYAML>=6",
+        "chdb>=3; sys_platform == 'linux' and platform_machine == 'x86_64'",
         "babel>=2.16", "hypothesis>=6.100", "import-linter>=2.1", "olxcleaner>=0.3", "pytest>=8", "pytest-django>=4.8",
         "pytest-xdist[psutil]>=3.6", "pypdf>=5", "openapi-spec-validator>=0.7", "ruff>=0.9", *BUILD, "build>=1.2",
         "celery>=5.4", "redis>=5", "openedx-events>=9"]

@@ -1,52 +1,34 @@
-"""What the records cost: learners computed per second and milliseconds added to a completion, beside a plain loop in the same run.
-
-``python -m benchmarks.records [learners]``; SQLite in a temporary file, 200 blocks in 40 units, half of them completed.
-"""
+"""The pace of computing progress: 200 blocks in 40 units, half of them completed, beside a plain loop and completion-aggregator."""
 from __future__ import annotations
 
-import os
-import sys
-import tempfile
 import time
-from collections.abc import Callable, Sequence
-from pathlib import Path
+from collections.abc import Sequence
 from random import Random
 from statistics import median
-from typing import Any
 
-os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tests.records.settings")
+from completion.models import BlockCompletion
+from django.contrib.auth.models import User
+from django.core.management import call_command
+from django.db import connection, models, transaction
+from django.db.models.signals import post_save
+from django.utils import timezone
+from opaque_keys.edx.keys import CourseKey, UsageKey
+from waffle.models import Switch
 
-import django  # noqa: E402
-from django.conf import settings  # noqa: E402
+from pekt_xblocks.records import api
+from pekt_xblocks.records.api.progress import recompute
+from pekt_xblocks.records.data import CourseTree, Sources, measure
+from pekt_xblocks.records.models import Group, Membership, Outline, Progress, Run
+from tests.records import fake_platform
 
-FOLDER = tempfile.TemporaryDirectory()
-if settings.DATABASES["default"]["ENGINE"].endswith("sqlite3"):
-    settings.DATABASES["default"] |= {"NAME": Path(FOLDER.name) / "bench.sqlite3", "OPTIONS": {
-        "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;", "transaction_mode": "IMMEDIATE"}}
-settings.PEKT_RECORDS_SETTLE = "worker"
-django.setup()
-
-from completion.models import BlockCompletion  # noqa: E402
-from django.contrib.auth.models import User  # noqa: E402
-from django.core.management import call_command  # noqa: E402
-from django.db import models, transaction  # noqa: E402
-from django.db.models.signals import post_save  # noqa: E402
-from django.utils import timezone  # noqa: E402
-from opaque_keys.edx.keys import CourseKey, UsageKey  # noqa: E402
-from waffle.models import Switch  # noqa: E402
-
-from pekt_xblocks.records import api  # noqa: E402
-from pekt_xblocks.records.api.progress import recompute  # noqa: E402
-from pekt_xblocks.records.data import CourseTree, Sources, measure  # noqa: E402
-from pekt_xblocks.records.models import Group, Membership, Outline, Progress, Run  # noqa: E402
-from tests.records import fake_platform  # noqa: E402
+from .site import HAS_AGGREGATOR, per_second
 
 COURSE = "course-v1:PEKTPE+DS101+2026"
 
 
 def prepare(learners: int) -> tuple[Run, list[int]]:
     """A course, a run and its learners, each with a random half of the blocks completed; nothing computed yet."""
-    call_command("migrate", verbosity=0)
+    call_command("migrate", verbosity=0, run_syncdb=True)
     Switch.objects.update_or_create(name="completion.enable_completion_tracking", defaults={"active": True})
     tree = fake_platform.make_tree(COURSE, units=40, leaves=5)
     run = api.run(api.known_hubs()["kozani"], api.module("ds101", title_el="Δοκιμή"), COURSE, timezone.localdate())
@@ -70,13 +52,6 @@ def change_one(users: Sequence[int]) -> None:
     BlockCompletion.objects.bulk_create([BlockCompletion(user_id=user, context_key=key.course_key, block_key=key, block_type="pekt_quiz",
                                                          completion=1.0) for user in users], batch_size=1000)
     api.mark(COURSE, users)
-
-
-def per_second(work: Callable[[], Any], learners: int, clock: Callable[[], float] = time.process_time) -> float:
-    """Learners per second of this process's own time: on SQLite that is all the work, whoever else uses the machine."""
-    start = clock()
-    work()
-    return learners / (clock() - start)
 
 
 class PlainRow(models.Model):
@@ -133,31 +108,45 @@ def marking(users: Sequence[int]) -> tuple[float, float]:
 def main(learners: int = 1000) -> None:
     run, users = prepare(learners)
     tree = fake_platform.TREES[COURSE]
-    from django.db import connection
     with connection.schema_editor() as editor:
         editor.create_model(PlainRow)
-    sample = users[:50]
-    reference = per_second(lambda: plain_loop(sample, tree), len(sample))
-    reference_again = per_second(lambda: plain_loop(sample, tree), len(sample))
-    say("plain loop of update_or_create, first", reference, 1)
-    say("plain loop of update_or_create, again", reference_again, 1)
+    first, again = references(users, tree)
     api.mark(COURSE, users)
-    say("full: first computation", per_second(api.settle, learners), reference)
+    say("full: first computation", per_second(api.settle, learners), first)
     api.mark(COURSE, users)
-    say("nothing changed", per_second(api.settle, learners), reference_again)
+    say("nothing changed", per_second(api.settle, learners), again)
     change_one(users)
-    say("incremental: one block each", per_second(api.settle, learners), reference_again)
+    say("incremental: one block each", per_second(api.settle, learners), again)
     fake_platform.make_tree(COURSE, units=41, leaves=5)
     api.mark(COURSE, users)
-    say("full: a unit added to the course", per_second(api.settle, learners), reference_again)
+    say("full: a unit added to the course", per_second(api.settle, learners), again)
     assert Progress.objects.count() == learners and Outline.objects.count() == 2
-    print(f"{'recompute without marks, learners/s':58} {per_second(lambda: whole(users), learners):8.0f}")
+    say("recompute without marks", per_second(lambda: whole(users), learners), again)
     without, listening = marking(users[:60])
     print(f"{'a completion without / with its mark, ms':58} {without:8.3f} {listening:8.3f}  +{listening - without:.3f}")
     groups = list(run.groups.all())
     print(f"{f'grid of {learners} learners x {len(tree.units)} units, ms':58} {1000 / per_second(lambda: api.grid(run, groups), 1):8.1f}")
     one = 1000 / per_second(lambda: [api.grid(run, groups[:1]) for _ in range(20)], 20)
     print(f"{'grid of one group of 20, ms':58} {one:8.1f}")
+
+
+def references(users: Sequence[int], tree: CourseTree) -> tuple[float, float]:
+    """Learners per second of the plain loop, the first time and again; completion-aggregator's are shown beside them."""
+    sample = users[:50]
+    first, again = (per_second(lambda: plain_loop(sample, tree), len(sample)) for _ in range(2))
+    say("plain loop of update_or_create, first", first, 1)
+    say("plain loop of update_or_create, again", again, 1)
+    if HAS_AGGREGATOR:
+        from . import aggregator
+
+        made, few = aggregator.prepare(tree), sample[:20]
+        say(f"completion-aggregator, first ({made.nodes} rows each)", per_second(lambda: aggregator.update(COURSE, few), len(few)), 1)
+        key = UsageKey.from_string(tree.units[0].leaves[1].usage_key)
+        aggregator.completes(few, key)
+        say("completion-aggregator, incremental: one block each",
+            per_second(lambda: aggregator.update(COURSE, few, frozenset([key])), len(few)), 1)
+        assert aggregator.rows() == len(few) * made.nodes
+    return first, again
 
 
 def whole(users: Sequence[int]) -> None:
@@ -169,6 +158,3 @@ def whole(users: Sequence[int]) -> None:
 def say(what: str, rate: float, reference: float) -> None:
     print(f"{what + ', learners/s':58} {rate:8.0f}" + (f"  x{rate / reference:.0f}" if reference != 1 else ""))
 
-
-if __name__ == "__main__":
-    main(*map(int, sys.argv[1:]))

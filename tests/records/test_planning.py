@@ -8,8 +8,10 @@ from django.core.exceptions import PermissionDenied
 from django.urls import reverse
 from django.utils import timezone
 
+from pekt_xblocks.olx.module import EQUIPMENT
 from pekt_xblocks.records import api
 from pekt_xblocks.records.models import Equipment, Role, Run, Visit
+from pekt_xblocks.records.views.hubs import KINDS
 
 from . import fake_platform
 from .conftest import COURSE
@@ -164,3 +166,12 @@ def test_the_week_says_what_to_prepare(client, coordinator, learner, run, group)
     client.force_login(coordinator)
     said = client.get(reverse("pekt_records:week")).content.decode()
     assert "lacks: robot kit" in said and "1 task waits" in said and "Data up to" in said
+
+
+def test_a_hub_can_enter_whatever_a_module_may_ask_for(run):
+    assert set(EQUIPMENT) < set(Equipment.KINDS) == set(KINDS)
+    run.module.equipment = list(EQUIPMENT)
+    run.module.save()
+    for kind in EQUIPMENT:
+        Equipment.objects.create(hub=run.hub, kind=kind, name=kind)
+    assert dict(api.runnable(run.hub))[run.module] == []

@@ -18,7 +18,8 @@ CLASSES = {
 }
 """Fictional schools of each hub that runs something in the demo: code, name, class."""
 
-EQUIPMENT = (("pc", "Φορητοί υπολογιστές", 12), ("robot_kit", "Κιτ εκπαιδευτικής ρομποτικής", 8), ("tablet", "Ταμπλέτες", 15))
+EQUIPMENT = (("pc", "Φορητοί υπολογιστές", 12), ("robot_kit", "Κιτ εκπαιδευτικής ρομποτικής", 8), ("floor_map", "Χάρτες δαπέδου", 2),
+             ("tablet", "Ταμπλέτες", 15))
 """What stands in each hub of the demo: kind, name, quantity."""
 
 

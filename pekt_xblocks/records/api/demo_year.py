@@ -28,6 +28,7 @@ PUPILS = 11
 PUPILS_OF_A_MODULE = PUPILS * len(CLASSES) * len(PLACES)
 EQUIPMENT = (
     ("pc", "Φορητοί υπολογιστές", 12), ("robot_kit", "Κιτ εκπαιδευτικής ρομποτικής", 8), ("tablet", "Ταμπλέτες", 15),
+    ("floor_map", "Χάρτες δαπέδου", 2),
     ("printer_3d", "Τρισδιάστατος εκτυπωτής", 1), ("vr_headset", "Γυαλιά εικονικής πραγματικότητας", 4),
     ("sensor_kit", "Σετ αισθητήρων", 6),
 )

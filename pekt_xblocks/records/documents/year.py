@@ -104,8 +104,8 @@ def opinions(now: Iterable[Opinion], before: Iterable[Opinion]) -> Table:
     rows = [[f"{line.code} {names.get(line.code, '')}".strip() or _("Other statements"), *_opinion(line, then.get(line.code))]
             for line in now]
     return Table(_("What learners say they can do"), [
-        _("Competence"), _("Answered both times"), _("Before, of 4"), _("After, of 4"), _("Change"), _("Rose, %"), _("Change last year"),
-        _("Rose last year, %")], rows)
+        _("Competence"), _("Answered both times"), _("Before, of 4"), _("After, of 4"), _("Difference"), _("Rose, %"),
+        _("Change last year"), _("Rose last year, %")], rows)
 
 
 def _opinion(line: Opinion, then: Opinion | None) -> list[Any]:

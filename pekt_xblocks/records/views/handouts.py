@@ -22,7 +22,8 @@ def class_sheet(request: HttpRequest, ref: UUID) -> HttpResponse:
     if not api.may(request.user, "see_learners", group=group):
         return refuse(request)
     grid = api.grid(group.run, [group])
-    return show(request, "class_sheet.html", group=group, grid=grid, units=list(enumerate(grid.units, 1)), rows=[
+    return show(request, "class_sheet.html", group=group, grid=grid, units=list(enumerate(grid.units, 1)),
+                may_export=api.may(request.user, "export", group=group), rows=[
         (row, _(STATES[row.state]), [(percent, tone(percent)) for percent in row.units]) for row in grid.rows])
 
 

@@ -21,7 +21,7 @@ from pekt_xblocks.activities import activity_type, examples, kinds
 from pekt_xblocks.core import attempt as attempts
 from pekt_xblocks.core import reply
 from pekt_xblocks.core.activity import Activity
-from pekt_xblocks.core.language import N_
+from pekt_xblocks.core.language import N_, words
 from pekt_xblocks.core.settings import Settings
 from pekt_xblocks.shell import events, front
 from pekt_xblocks.shell.calls import Refused, json_call
@@ -149,10 +149,10 @@ class ActivityBlock(Services, Exchange, Scoring, AtHub, Studio, ScorableXBlockMi
     def page_args(self, activity: Activity, settings: Settings, mode: str) -> dict[str, Any]:
         """What the page's script is given, as JSON."""
         state = self.state if mode == "learner" else attempts.State()
-        files, language = front.learner_files(self.kind), self.language
+        files, language, person = front.learner_files(self.kind), self.language, self.person
         return {
-            "kind": self.kind, "lang": language, "name": settings.display_name or self.say(activity.label), "mode": mode,
-            "key": self.usage_key(), "user": self.person.key, "view": self.resolved(activity.learner_view(self.seed(state.attempts))),
+            "kind": self.kind, "lang": language, "name": settings.display_name or words(language)(activity.label), "mode": mode,
+            "key": self.usage_key(), "user": person.key, "view": self.resolved(activity.learner_view(self.seed(state.attempts, person))),
             "state": self.resolved({**reply.page_state(state, settings, activity, self.overdue), **self.hub_state(activity, mode)}),
             "policy": {"max_attempts": settings.max_attempts, "scored": settings.scored, "pass_mark": settings.pass_mark},
             "words": front.page_words(tuple(files.values()), language),

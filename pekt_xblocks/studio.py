@@ -238,7 +238,7 @@ class Studio:
                 for each in templates(self.kind)] if fresh else []
 
     def _settings_values(self: Any) -> dict[str, Any]:
-        return self.settings.model_dump()
+        return self.settings.whole().model_dump()
 
     def _version(self: Any) -> str:
         whole = json.dumps([self.definition, self.source, self._settings_values()], sort_keys=True, ensure_ascii=False)

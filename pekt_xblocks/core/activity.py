@@ -17,8 +17,9 @@ from .language import N_
 if TYPE_CHECKING:
     from .importing import Importer
 
-# XML 1.0 has no way to write these characters, so no definition may hold them.
-_NOT_XML = re.compile("[^\t\n\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+# XML 1.0 has no way to write these characters, so no definition may hold them. Listed by what they are: as the complement of what is
+# allowed, `re` takes 20 ms to compile it.
+_NOT_XML = re.compile("[\0-\x08\x0b-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
 def unfit(code: str, message: str, **params: Any) -> PydanticCustomError:

@@ -111,10 +111,12 @@ def _higher(one: Status, other: Status) -> Status:
 
 def after_penalties(attempt: Attempt, settings: Settings) -> Fraction:
     """The share that counts: less for each further attempt and each hint, never below 0."""
-    if not (settings.try_penalty or settings.hint_penalty):
-        return attempt.share
-    lost = settings.exact("try_penalty") * (attempt.number - 1) + settings.exact("hint_penalty") * attempt.hints
-    return attempt.share * max(Fraction(), 1 - lost)
+    lost = Fraction()
+    if attempt.number > 1:
+        lost += settings.exact("try_penalty") * (attempt.number - 1)
+    if attempt.hints:
+        lost += settings.exact("hint_penalty") * attempt.hints
+    return attempt.share * max(Fraction(), 1 - lost) if lost else attempt.share
 
 
 def left(state: State, settings: Settings) -> int | None:

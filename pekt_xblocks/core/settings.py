@@ -2,7 +2,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from fractions import Fraction
 from functools import lru_cache
 from typing import Annotated, Any, Literal
@@ -69,6 +69,32 @@ class Settings(Data):
     def exact(self, name: str) -> Fraction:
         """A share such as the pass mark as the exact number its author wrote."""
         return exact(getattr(self, name))
+
+
+_DEFAULTS = {name: field.default for name, field in Settings.model_fields.items()}
+
+
+class InForce:
+    """Reads like ``Settings``, but asks for each setting when it is first needed.
+
+    A platform's store is asked for one field at a time, and a learner's page needs half of them. ``read`` gives a stored value or None.
+    """
+
+    def __init__(self, read: Callable[[str], Any]) -> None:
+        self._read = read
+
+    def __getattr__(self, name: str) -> Any:
+        if name not in _DEFAULTS:
+            raise AttributeError(name)
+        value = self._read(name)
+        found = self.__dict__[name] = _DEFAULTS[name] if value is None else getattr(Settings.nearest({name: value}), name)
+        return found
+
+    exact = Settings.exact
+
+    def whole(self) -> Settings:
+        """All of them."""
+        return Settings.nearest({name: getattr(self, name) for name in _DEFAULTS})
 
 
 @lru_cache(maxsize=1024)

@@ -11,7 +11,7 @@ from xblock.core import XBlock
 
 from pekt_xblocks.core.language import N_
 
-from .services import STATIC
+from .services import STATIC, written
 
 _TOO_LARGE = N_("This is too large to send. Make it shorter.")
 _UNREADABLE = N_("This can't be read. Nothing was lost: reload the page and try again.")
@@ -60,13 +60,9 @@ def read_object(request: Any, limit: int) -> dict[str, Any]:
     return data
 
 
-# The answer was just built: a search for circles in it would cost a quarter of the writing.
-_written = json.JSONEncoder(ensure_ascii=False, check_circular=False).encode
-
-
 def _reply(block: Any, data: dict[str, Any], status: int = 200, resolve: bool = True) -> Response:
     """The data as JSON, where wished with the course's ``/static/`` references resolved: no platform does that in a handler's answer."""
-    text = _written(data)
+    text = written(data)
     if resolve and STATIC in text:
-        text = _written(block.resolved(data))
+        text = written(block.resolved(data))
     return Response(text, status=status, content_type="application/json", charset="utf-8")

@@ -94,7 +94,7 @@ class AtHub:
         last = self.state.last
         if witness is None or (last is not None and last.response == witness.response.model_dump(mode="json")):
             return
-        settings = self.settings.model_copy(update={"max_attempts": 0})     # a teacher's word is no attempt of the learner's
+        settings = self.settings.whole().model_copy(update={"max_attempts": 0})     # a teacher's word is no attempt of the learner's
         state, outcome = attempts.submit(self.state, settings, activity, witness.response)
         if outcome.kind == "graded":
             self.keep(state, settings)

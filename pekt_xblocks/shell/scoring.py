@@ -12,26 +12,25 @@ from pekt_xblocks.core import attempt as attempts
 from pekt_xblocks.core import reply
 from pekt_xblocks.core.attempt import State
 from pekt_xblocks.core.exact import exact
-from pekt_xblocks.core.settings import Settings
+from pekt_xblocks.core.settings import InForce
 
 
 class Scoring:
     """Mixed into the block before ``ScorableXBlockMixin``; the names are those that the instructor's tools call."""
 
     @property
-    def settings(self: Any) -> Settings:
-        """The settings in force, each at its default where it can't be read."""
+    def settings(self: Any) -> InForce:
+        """The settings in force, each at its default where it can't be read; read when first needed."""
         # What Field.is_set_on does, but asking once for the store; max_attempts alone may come from the course.
         has, changed = self._field_data.has, {field.name for field in self._dirty_fields}
-        return Settings.nearest({name: getattr(self, name) for name in Settings.model_fields
-                                 if name == "max_attempts" or name in changed or has(self, name)})
+        return InForce(lambda name: getattr(self, name) if name == "max_attempts" or name in changed or has(self, name) else None)
 
     @property
     def state(self: Any) -> State:
         """What is kept of the learner this block was loaded for."""
         return attempts.from_json(self.work, self.attempts)
 
-    def keep(self: Any, state: State, settings: Settings | None = None) -> None:
+    def keep(self: Any, state: State, settings: InForce | None = None) -> None:
         """Store a learner's state and tell the platform: the grade if there is one, completion once passed."""
         self.attempts, self.work = state.attempts, attempts.to_json(state)
         self._publish(_points(state, self._possible(settings or self.settings)))
@@ -51,7 +50,7 @@ class Scoring:
         """Points possible, without a learner; None where nothing is scored."""
         return self._possible(self.settings)
 
-    def _possible(self: Any, settings: Settings) -> float | None:
+    def _possible(self: Any, settings: InForce) -> float | None:
         activity = self.activity_or_none
         return settings.weight if settings.scored and activity is not None and activity.possible() else None
 

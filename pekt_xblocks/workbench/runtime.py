@@ -20,6 +20,8 @@ from xblock.exceptions import NoSuchUsage
 from xblock.fields import ScopeIds
 from xblock.runtime import IdGenerator, IdReader, KvsFieldData, Runtime
 
+from pekt_xblocks.records import api
+
 from . import assets, events, keys, services
 from .access import Visitor
 from .models import Element
@@ -162,6 +164,13 @@ class SiteRuntime(WorkbenchRuntime):
         found = assets.resource_version(cls, uri)
         address = reverse("resource", args=[assets.resource_name(cls), uri])
         return f"{address}?v={found}" if found else address
+
+    # -- handlers ---------------------------------------------------------------------------------------------------
+
+    def handle(self, block: Any, handler_name: str, request: Any, suffix: str = "") -> Any:
+        """A handler's answer; the progress that it changes is computed once, at its end."""
+        with api.together():
+            return super().handle(block, handler_name, request, suffix)
 
     # -- events -----------------------------------------------------------------------------------------------------
 

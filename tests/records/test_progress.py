@@ -11,6 +11,7 @@ from django.db import transaction
 from opaque_keys.edx.keys import CourseKey, UsageKey
 
 from pekt_xblocks.records import api
+from pekt_xblocks.records.api import progress as progress_api
 from pekt_xblocks.records.models import Dirty, Membership, Outline, Progress
 from pekt_xblocks.records.signals import score_changed
 
@@ -196,3 +197,24 @@ def test_access_groups_change_the_denominator(learner, tree):
     fake_platform.ACCESS[learner.id] = frozenset({"50:1"})
     complete(learner, leaves(tree)[1])
     assert progress(learner).percent == 50
+
+
+def test_changes_made_together_are_computed_once(learner, tree, monkeypatch):
+    computed = []
+    monkeypatch.setattr(progress_api, "recompute", lambda *args, recompute=progress_api.recompute: (computed.append(args), recompute(*args)))
+    with api.together():
+        complete(learner, leaves(tree)[0])
+        sends_score(learner, leaves(tree)[0], 1.0)
+        assert Dirty.objects.count() == 2 and not computed
+    assert computed == [(COURSE, [learner.id])]
+    assert (progress(learner).done, progress(learner).earned) == (1, 1.0)
+    assert not Dirty.objects.exists()
+
+
+def test_what_fails_among_changes_made_together_leaves_its_marks(learner, tree):
+    with pytest.raises(ZeroDivisionError), api.together():
+        complete(learner, leaves(tree)[0])
+        raise ZeroDivisionError
+    assert Dirty.objects.get().user_id == learner.id
+    complete(learner, leaves(tree)[1])
+    assert progress(learner).done == 2 and not Dirty.objects.exists()

@@ -63,7 +63,7 @@ from .papers import class_papers, own_paper
 from .periodic import due_tonight, round_of, upkeep
 from .planning import add_group, cancel_visit, change_run, courses, give_teacher, keep_equipment, plan_run, plan_visit, school, teachers_of
 from .practical import hand_in, hand_in_of, hand_ins, return_for_rework, sign_off, signed_off
-from .progress import inline, mark, mark_everyone, scored, settle, touched
+from .progress import inline, mark, mark_everyone, scored, settle, together, touched
 from .register import HUBS, coming_year, end_membership, give_role, join, known_hubs, leave, module, run, school_year, year_holding
 from .reports import fresh_until, grid, needs_help, visible_runs
 from .retention import purge, retention
@@ -90,7 +90,7 @@ __all__ = [
     "registration", "remove_equipment", "remove_group", "remove_run", "rename_school", "renew_joining", "reopen_visit", "retention",
     "return_for_rework", "revoke", "roles", "roll", "round_of", "run", "run_is_empty", "runnable", "school", "school_year",
     "schools_of", "schools_of_hub", "scored", "send", "send_again", "send_all_again", "settle", "sign_off", "signed_off", "standing",
-    "standings", "take_back_attendance", "take_in", "take_out", "teachers_of", "total", "touched", "untold", "upkeep", "verify",
-    "visible_runs", "visit_code", "visit_of", "visits_between", "visits_made", "week", "withdraw_override", "witness", "work",
+    "standings", "take_back_attendance", "take_in", "take_out", "teachers_of", "together", "total", "touched", "untold", "upkeep",
+    "verify", "visible_runs", "visit_code", "visit_of", "visits_between", "visits_made", "week", "withdraw_override", "witness", "work",
     "year_counts", "year_holding", "year_is_there", "year_opinions", "year_report",
 ]

@@ -5,7 +5,9 @@ So a later computation has always read later sources, repeating one changes noth
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from datetime import datetime
 from typing import Any
 
@@ -27,6 +29,8 @@ BATCH = 200
 _COMPUTED = ["outline_id", "done", "total", "units_done", "units_total", "percent", "units", "earned", "possible", "state",
              "started", "first_completed", "last_activity"]
 
+_waiting: ContextVar[set[tuple[str, int]] | None] = ContextVar("waiting", default=None)
+
 
 def mark(course_key: str, user_ids: Iterable[int]) -> None:
     """Say that these learners' progress is to be computed; part of the transaction that changed its sources."""
@@ -42,12 +46,37 @@ def mark_everyone(course_key: str) -> None:
 def touched(course_key: str, user_id: int) -> None:
     """A source changed: mark the learner and, where progress is computed inline, compute it in the same transaction."""
     Dirty(user_id=user_id, course_key=course_key, since=timezone.now()).save(force_insert=True)
+    waiting = _waiting.get()
+    if waiting is not None:
+        waiting.add((course_key, user_id))
+    elif inline():
+        _settle_inline(course_key, user_id)
+
+
+@contextmanager
+def together() -> Iterator[None]:
+    """Compute inline progress once for all that changes inside, at its end, instead of at each change.
+
+    A submission changes a score and a completion. Each leaves its mark at once, in its own transaction: what fails inside, or
+    between here and there, loses nothing. Progress read inside is that of before.
+    """
+    waiting: set[tuple[str, int]] = set()
+    token = _waiting.set(waiting)
+    try:
+        yield
+    finally:
+        _waiting.reset(token)
     if inline():
-        try:
-            with transaction.atomic():
-                settle_learner(course_key, user_id)
-        except Exception:                       # the mark stays and the worker tries again: a learner's submission never fails for this
-            log.exception("progress in %s was not computed", course_key)
+        for course_key, user_id in sorted(waiting):
+            _settle_inline(course_key, user_id)
+
+
+def _settle_inline(course_key: str, user_id: int) -> None:
+    try:
+        with transaction.atomic():
+            settle_learner(course_key, user_id)
+    except Exception:                           # the mark stays and the worker tries again: a learner's submission never fails for this
+        log.exception("progress in %s was not computed", course_key)
 
 
 def inline() -> bool:

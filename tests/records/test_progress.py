@@ -200,8 +200,8 @@ def test_access_groups_change_the_denominator(learner, tree):
 
 
 def test_changes_made_together_are_computed_once(learner, tree, monkeypatch):
-    computed = []
-    monkeypatch.setattr(progress_api, "recompute", lambda *args, recompute=progress_api.recompute: (computed.append(args), recompute(*args)))
+    computed, recompute = [], progress_api.recompute
+    monkeypatch.setattr(progress_api, "recompute", lambda *args: (computed.append(args), recompute(*args)))
     with api.together():
         complete(learner, leaves(tree)[0])
         sends_score(learner, leaves(tree)[0], 1.0)

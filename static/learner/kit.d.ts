@@ -29,7 +29,7 @@ export interface Kit {
   html(markup: string): DocumentFragment;
   /** right wrong warn info next back, or the `d` of a path on a 24 x 24 grid. */
   icon(name: string): SVGElement;
-  /** Icon, word and note of a judged part; `null` = nothing judged, the note alone. */
+  /** Icon, word and note of a judged part; `null` = nothing judged, the note alone. A note that opens with the verdict is not told it twice: the word stays for ears. */
   mark(right: boolean | null, note?: string): HTMLElement;
   /** Shows (or with '' clears) what is missing at a part, tied to its first control, which is returned for the focus. */
   fault(box: Element, text: string): HTMLElement;

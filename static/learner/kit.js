@@ -31,6 +31,10 @@ const html = (markup) => {
 const icon = (name) => /** @type {any} */ (
   html(`<svg class="pekt-icon" viewBox="0 0 24 24" aria-hidden="true"><path d="${ICONS[name] ?? name}"/></svg>`).firstChild);
 
+/** How a note opens that says the verdict itself: in Greek any such word, in English one that ends a phrase ("Right-click …" does not). */
+const SAID = [/^\s*(?:(?:λάθος|όχι|δεν είναι σωστό)(?!\p{L})|(?:wrong|no|incorrect|not right)\s*[,.:;!·–—])/iu,
+  /^\s*(?:(?:σωστ[άόή]ς?|ναι)(?!\p{L})|(?:correct|right|yes)\s*[,.:;!·–—])/iu];
+
 /** @type {typeof Kit.basics} */
 export const basics = ({ words = {}, lang }) => {
   /** @type {Kit.Kit['t']} */
@@ -41,7 +45,8 @@ export const basics = ({ words = {}, lang }) => {
     reduced: () => globalThis.matchMedia?.('(prefers-reduced-motion: reduce)').matches ?? true,
     mark(right, note = '') {
       const [tone, word] = right == null ? ['info'] : right ? ['right', t('Correct')] : ['wrong', t('Not right')];
-      return el('div', { class: `pekt-note ${tone}` }, icon(tone), el('div', null, word && el('strong', null, word), ' ', html(note)));
+      const said = html(note), twice = SAID[Number(right)]?.test(said.textContent ?? '');
+      return el('div', { class: `pekt-note ${tone}` }, icon(tone), el('div', null, word && el('strong', { class: twice && 'pekt-hidden' }, word), ' ', said));
     },
     fault(box, text) {
       /** @type {any} */ const focus = box.querySelector('input,select,textarea,button') ?? box;

@@ -30,6 +30,7 @@ export const editor = async ({ kit, view, words, changed, vendor }) => {
     names = new Set([t('my_command')]);
   if (!sensors.size) sensors.add('at_goal');
   const [first = 'at_goal'] = sensors;
+  let stop = () => {};
   /** @type {any} */ let workspace = null,
     ids = /** @type {string[]} */ ([]),
     last = '',
@@ -222,7 +223,7 @@ export const editor = async ({ kit, view, words, changed, vendor }) => {
   }
   function open() {
     const narrow = box.clientWidth < 520;
-    [workspace] = inject(box, {
+    [workspace, stop] = inject(box, {
       toolbox: toolbox(),
       theme: theme(),
       readOnly: locked,
@@ -269,8 +270,7 @@ export const editor = async ({ kit, view, words, changed, vendor }) => {
   return {
     node: el('div', { class: 'pekt-grid' }, box, help, el('div', null, after)),
     read,
-    /** @param {any[]} program */
-    write(program) {
+    write(/** @type {any[]} */ program) {
       waiting = program;
       if (workspace) fill();
     },
@@ -282,10 +282,12 @@ export const editor = async ({ kit, view, words, changed, vendor }) => {
       if (ids[node]) workspace.centerOnBlock(ids[node], true);
       if (wrong && ids[node]) workspace.getBlockById(ids[node])?.setWarningText(t('It stopped here.'));
     },
-    /** @param {boolean} on */
-    lock(on) {
+    lock(/** @type {boolean} */ on) {
       locked = on;
       workspace?.setIsReadOnly?.(on);
+    },
+    close() { // Blockly keeps every workspace that is not given back
+      [waiting, workspace] = [read(), stop()];
     },
     focus: () => workspace?.getInjectionDiv().querySelector('.blocklyWorkspace')?.focus?.(),
     shown() {

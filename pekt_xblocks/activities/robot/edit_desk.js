@@ -57,6 +57,7 @@ export async function desk({ ctx, text, changed }) {
     drawn = key;
     told.replaceChildren();
     page.replaceChildren();
+    view?.close();
     view = await mount(page, { view: { ...given, given: before?.program.length ? before.program : program }, state: {}, kit, mode: 'author', changed: edited, act });
     if (before) await view.write(before);
     if (way === 'blocks') root.querySelector('[data-editor=blocks]')?.click();

@@ -9,6 +9,8 @@ export interface GridMap {
   id: string;
   rows: string[];
   facing: string;
+  /** In its editor alone: learners do not see it. */
+  hidden?: boolean;
 }
 export interface Level {
   prompt: string;
@@ -32,6 +34,8 @@ export interface Response {
 export interface Page extends View<Response> {
   /** Runs the program, on that map (from 0) where one is named, else on the first that it does not solve. */
   watch(map?: number): Promise<void>;
+  /** It leaves the page for good: a run stops, editors give back what they hold. */
+  close(): void;
 }
 export type Mount = (root: HTMLElement, given: Given<Level, Response>) => Promise<Page>;
 /** The kit; its `el` makes any element. */
@@ -103,6 +107,8 @@ export interface Editor {
   focus(): void;
   /** It stands on the page now. */
   shown?(): void;
+  /** It will not be used again: its library forgets it. */
+  close?(): void;
 }
 /** Shows the argument `at` of a command. */
 export type Fields = (node: Part, at: number) => HTMLElement | undefined;

@@ -128,5 +128,6 @@ export const editor = async ({ kit, view, words, changed, vendor, root }) => {
     },
     focus: () => page.focus(),
     shown: () => page.requestMeasure(),
+    close: () => page.destroy(),
   };
 };

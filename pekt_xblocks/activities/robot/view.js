@@ -41,7 +41,7 @@ export async function mount(root, { view, kit, changed, act }) {
     el(
       'div',
       { class: 'pekt-row', role: 'group', 'aria-label': t('Maps') },
-      ...maps.map((_, n) => choice(t('Map {n}', { n: n + 1 }), !n, () => look(n))),
+      ...view.maps.map(({ hidden }, n) => choice(hidden ? t('Map {n}, hidden', { n: n + 1 }) : t('Map {n}', { n: n + 1 }), !n, () => look(n))),
     );
   const ways =
     view.editors.length > 1 &&
@@ -173,6 +173,10 @@ export async function mount(root, { view, kit, changed, act }) {
     lock(on) {
       locked = on;
       for (const name in open) open[name].lock?.(on);
+    },
+    close() {
+      player?.forget();
+      for (const name in open) open[name].close?.();
     },
   };
 }

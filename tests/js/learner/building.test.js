@@ -34,6 +34,22 @@ test('a mark says in a word how it went, and nothing where nothing is judged', (
   assert.equal(mark(null, 'note').textContent.trim(), 'note');
 });
 
+test('a verdict that the note opens with is seen once; icon and tone stay, and the word for who hears it', () => {
+  const { mark } = basics({ lang: 'en' });
+  const hidden = (right, note) => mark(right, note).querySelector('strong').classList.contains('pekt-hidden');
+  const twice = { true: ['<p>Σωστά: ο χρόνος.</p>', '<p><strong>Σωστό.</strong> Ναι.</p>', 'ΝΑΙ, έτσι', 'Correct. So it is.', 'Yes, always'],
+    false: ['<p>Λάθος: όχι έτσι.</p>', 'Όχι, γιατί', 'Δεν είναι σωστό.', 'No. It asks.', 'Not right: look again'] };
+  const once = { true: ['', 'Σωστάνομα', 'Όχι, σωστά!', 'Right-click does it', 'Rightly so', 'Αυτό είναι σωστό'],
+    false: ['', 'Σωστά, αλλά…', 'No phone does that', 'Now look', 'Λάθοςπου', 'Αυτό δεν'] };
+  for (const right of [true, false]) {
+    assert.deepEqual(twice[right].filter((note) => !hidden(right, note)), []);
+    assert.deepEqual(once[right].filter((note) => hidden(right, note)), []);
+  }
+  const node = mark(true, 'Σωστά!');
+  assert.match(node.textContent, /^Correct Σωστά!$/);
+  assert.ok(node.querySelector('svg') && node.classList.contains('right'));
+});
+
 test('a fault is tied to its control and goes without a trace', () => {
   const { fault } = basics({ lang: 'en' }),
     input = el('input'),

@@ -121,7 +121,7 @@ test('a solution that fails on a hidden map is refused: its tab says where, and 
   await desk(page).getByText(fault).waitFor();
   assert.deepEqual(await outcome(page), ['right: Ο χάρτης 1 λύνεται.', `wrong: ${fault}`]);
   assert.equal(await desk(page).locator('.scene figure:not([hidden]) .robot.hit').count(), 1);
-  assert.equal(await desk(page).locator('[aria-pressed=true]').first().textContent(), 'Χάρτης 2');
+  assert.equal(await desk(page).locator('[aria-pressed=true]').first().textContent(), 'Χάρτης 2, κρυφός');
   assert.equal((await told(page)).text, 'Εκτέλεση', 'the focus is beside the map');
   await press(page, 'Δες το Χάρτης 1', 'button');
   await desk(page).getByText('Δουλεύει σε αυτόν τον χάρτη.').waitFor();

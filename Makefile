@@ -12,7 +12,7 @@ BIN := .venv/bin
 READY := .venv/.ready-$(shell (cat setup.py; ls -d pekt_xblocks/activities/*/activity.py) | cksum | cut -d' ' -f1)
 NODE_READY := node_modules/.ready-$(shell cat package-lock.json | cksum | cut -d' ' -f1)
 
-.PHONY: help serve lint test test-python test-js test-packaging test-browser test-compat test-databases test-lrs test-platform test-tutor tutor-plugin pictures browser clean
+.PHONY: help serve lint test test-python test-js test-packaging test-browser test-compat test-databases test-lrs test-bus test-platform test-tutor tutor-plugin pictures browser clean
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1\t/' | while IFS=$$'\t' read -r name what; do printf '  make %-16s %s\n' "$$name" "$$what"; done
@@ -29,7 +29,7 @@ lint: $(READY) $(NODE_READY) ## ruff, import rules, catalogues, JavaScript types
 test: test-js test-python test-packaging test-browser ## every test (those below stand apart)
 
 test-python: $(READY)
-	$(BIN)/pytest -q -n logical -m 'not packaging and not database and not lrs' $(ARGS)
+	$(BIN)/pytest -q -n logical -m 'not packaging and not database and not lrs and not bus' $(ARGS)
 
 test-packaging: $(READY) $(NODE_READY)
 	$(BIN)/pytest -q -m packaging $(ARGS)
@@ -50,6 +50,9 @@ test-databases: $(READY) ## the records' tests on PostgreSQL and MariaDB
 
 test-lrs: $(READY) ## send through faults to a real LRS, Ralph
 	PYTHON=$(BIN)/python tests/records/ralph.sh $(ARGS)
+
+test-bus: $(READY) ## two sites with a real Redis between them: killed, emptied, told again
+	PYTHON=$(BIN)/python tests/records/bus.sh $(ARGS)
 
 test-platform: $(READY) ## the records as a plugin of LMS and Studio: wiring, events, a Celery worker with Redis
 	tests/platform/run $(ARGS)

@@ -46,8 +46,9 @@ def smaller(suffix: str, text: str) -> str:
 BUILD = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["build-system"]["requires"]
 RECORDS = ["reportlab>=4.2", "XlsxWriter>=3.2", "openpyxl>=3.1", "requests>=2.31", "segno>=1.6"]
 ANALYTICS = ["duckdb>=1.1", "pyarrow>=16", "XlsxWriter>=3.2", "Django>=4.2,<6"]
+BUS = ["edx-event-bus-redis>=0.6", "openedx-events>=9"]
 WORKBENCH = [*RECORDS, "XBlock[django]>=5.2", "Django>=4.2,<6", "xblock-sdk>=0.13", "edx-completion>=4.8", "edx-opaque-keys>=2.11"]
-TEST = [*ANALYTICS, "jinja2>=3.1", "PyYAML>=6",
+TEST = [*ANALYTICS, *BUS, "jinja2>=3.1", "PyYAML>=6",
         "chdb>=3; sys_platform == 'linux' and platform_machine == 'x86_64'",
         "babel>=2.16", "hypothesis>=6.100", "import-linter>=2.1", "olxcleaner>=0.3", "pytest>=8", "pytest-django>=4.8",
         "pytest-xdist[psutil]>=3.6", "pypdf>=5", "openapi-spec-validator>=0.7", "ruff>=0.9", *BUILD, "build>=1.2",
@@ -74,7 +75,7 @@ setup(
     exclude_package_data={"": ["*.d.ts", ".*"]},
     # Only what an Open edX image has already, and small pure packages.
     install_requires=["XBlock>=5.2,<7", "web-fragments>=2.0", "pydantic>=2.7,<3", "lxml>=4.9", "markdown-it-py>=3,<5"],
-    extras_require={"records": RECORDS, "workbench": WORKBENCH, "analytics": ANALYTICS, "test": TEST},
+    extras_require={"records": RECORDS, "workbench": WORKBENCH, "analytics": ANALYTICS, "bus": BUS, "test": TEST},
     entry_points={
         "console_scripts": ["pekt = pekt_xblocks.cli:main"],
         "xblock.v1": [f"pekt_{kind} = pekt_xblocks.block:{block_class(kind)}" for kind in KINDS],

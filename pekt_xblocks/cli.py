@@ -1,4 +1,4 @@
-"""``pekt serve | preview | demo | doctor | check | pack | unpack | new | region``: faults as ``file:line: message``; 1 with faults."""
+"""``pekt serve | consume | preview | demo | doctor | check | pack | unpack | new | region``: faults as ``file:line: text``; 1 with faults."""
 from __future__ import annotations
 
 import argparse
@@ -67,6 +67,11 @@ def _add_site(command: Callable[..., argparse.ArgumentParser]) -> None:
     _add_var(made)
     made.add_argument("--courses", type=Path, help="where courses are (courses)")
     made.add_argument("--demo", action="store_true", help="with a fictional school year of all hubs")
+    made.add_argument("--register", action="store_true", help="without courses: only show what other sites tell on the bus")
+    made.add_argument("--bus", metavar="REDIS", default="", help="the bus's Redis, as redis://127.0.0.1:6379/0")
+    made = command("consume", _consume, "take in what other sites tell on the bus, for the register in the same --var")
+    made.add_argument("--bus", metavar="REDIS", required=True, help="the bus's Redis, as redis://127.0.0.1:6379/0")
+    _add_var(made)
     made = command("preview", _preview, "open one course on the local site; its pages follow the files while you write")
     made.add_argument("course", type=Path)
     made.add_argument("--port", type=int, default=8000)
@@ -174,7 +179,16 @@ def _serve(given: argparse.Namespace, say: Say) -> int:
     if not _has_workbench():
         return _misuse(say(_NO_WORKBENCH))
     from pekt_xblocks.workbench.serve import serve  # Django and its apps: no other command waits for them
-    return serve(host=given.host, port=given.port, var=given.var, courses=given.courses, demo=given.demo)
+    return serve(host=given.host, port=given.port, var=given.var, courses=given.courses, demo=given.demo,
+                 register=given.register, bus=given.bus)
+
+
+def _consume(given: argparse.Namespace, say: Say) -> int:
+    if not _has_workbench():
+        return _misuse(say(_NO_WORKBENCH))
+    os.environ |= {"PEKT_REGISTER": "1", "PEKT_BUS": given.bus}
+    from pekt_xblocks.workbench.serve import command
+    return command(given.var, "pekt_records_consume")
 
 
 def _preview(given: argparse.Namespace, say: Say) -> int:

@@ -20,6 +20,7 @@ from .views import (
     rest_files,
     roster,
     runs,
+    sites,
     visits,
     week,
 )
@@ -77,6 +78,7 @@ urlpatterns = [
     path("hubs/<slug:code>/report.<paper:form>", documents.year_report, name="year_report"),
     path("exports/", exports.exports, name="exports"),
     path("exports/log.<form:form>", exports.exports_table, name="exports_table"),
+    path("sites/", sites.sites, name="sites"),
     path("delivery/", delivery.delivery, name="delivery"),
     path("delivery/again/", delivery.send_again, name="send_again"),
     path("hubs/<slug:code>/programme/", programme.programme, name="programme"),

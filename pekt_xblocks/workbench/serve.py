@@ -13,14 +13,18 @@ SETTINGS = "pekt_xblocks.workbench.settings"
 
 
 def serve(host: str = "127.0.0.1", port: int = 8000, var: Path | str = "var", courses: Path | str | None = None, *,
-          preview: bool = False, demo: bool = False) -> int:
+          preview: bool = False, demo: bool = False, register: bool = False, bus: str = "") -> int:
     """Serve the site with its state in ``var`` until Ctrl-C; the exit code of the process.
 
     Beyond loopback nobody can choose a person: whoever opened the site could become a teacher. ``preview``: ``courses`` is one
-    course, and its pages follow its files. ``demo`` fills the records with a fictional year.
+    course, and its pages follow its files. ``demo`` fills the records with a fictional year. ``register``: no courses, only what other
+    sites tell on the Redis at ``bus``.
     """
     os.environ["PEKT_PREVIEW"] = "1" if preview else "0"
+    os.environ["PEKT_REGISTER"] = "1" if register else "0"
     os.environ["PEKT_VAR"] = str(var)
+    if bus:
+        os.environ["PEKT_BUS"] = bus
     if courses is not None:
         os.environ["PEKT_COURSES"] = str(courses)
     if not is_loopback(host):
@@ -30,7 +34,7 @@ def serve(host: str = "127.0.0.1", port: int = 8000, var: Path | str = "var", co
     signal.signal(signal.SIGINT, signal.default_int_handler)  # a shell starts background jobs deaf to it
     signal.signal(signal.SIGTERM, signal.default_int_handler)
     try:
-        prepare(demo)
+        prepare(demo, register)
         return _listen(host, port)
     except KeyboardInterrupt:
         print("\nStopped.")
@@ -59,17 +63,28 @@ def is_loopback(host: str) -> bool:
         return host == "localhost"
 
 
-def prepare(demo: bool = False) -> None:
+def prepare(demo: bool = False, register: bool = False) -> None:
     """Database, people and courses as they should be; seconds the first time, next to nothing later."""
     import django
     django.setup()
     from django.core.management import call_command
     _step("Database", lambda: call_command("migrate", interactive=False, verbosity=0))
     _step("People", lambda: call_command("demo_people", verbosity=0))
+    if register:
+        return _step("Directorate", _directorate)
     _step("Courses", lambda: call_command("load_courses"))
     _step("Hubs", lambda: call_command("demo_hubs", verbosity=0))
     if demo:
         _step("A fictional year", lambda: call_command("demo_year", verbosity=0))
+
+
+def _directorate() -> None:
+    from pekt_xblocks.records import api
+    from pekt_xblocks.records.models import Role
+
+    from .models import Person
+    for person in Person.objects.filter(role=Person.Role.DIRECTORATE):
+        api.give_role(person.user_id, Role.DIRECTORATE)
 
 
 def _step(name: str, work: Callable[[], object]) -> None:

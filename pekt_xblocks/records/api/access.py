@@ -11,7 +11,7 @@ from ..models import Group, Hub, Role, Run
 ACTIONS: dict[str, frozenset[str]] = {
     Role.COORDINATOR: frozenset({"see_counts", "see_learners", "export", "manage", "sign_off", "open_visit", "override", "attest"}),
     Role.TEACHER: frozenset({"see_learners", "export", "sign_off", "open_visit", "override"}),
-    Role.DIRECTORATE: frozenset({"see_small_counts"}),
+    Role.DIRECTORATE: frozenset({"see_small_counts", "see_sites"}),
     Role.MUNICIPALITY: frozenset({"see_small_counts"}),
 }
 """What each role may do within its reach: a coordinator's hub, a teacher's groups, every hub for the Directorate.

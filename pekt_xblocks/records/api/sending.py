@@ -14,7 +14,7 @@ from django.db.models import F, Q, QuerySet
 from django.utils import timezone
 
 from ..data import ERASED, Sent
-from ..delivery import Answer, Destination, Outcome, post
+from ..delivery import Answer, Bus, Destination, Outcome, post, produce
 from ..models import Channel, Delivery
 from .outbox import destinations
 from .worker import LEASE, Busy, lease
@@ -77,7 +77,8 @@ def _claim(destination: Destination, renew: Renew) -> list[Delivery]:
 def _deliver(destination: Destination, rows: list[Delivery], renew: Renew) -> tuple[int, int, Answer | None]:
     """How many were taken and refused, and the failure that stopped it. A refused batch is halved down to the records at fault."""
     renew()
-    answer = post(destination, [row.body for row in rows], timezone.now())
+    bodies, now = [row.body for row in rows], timezone.now()
+    answer = produce(destination, bodies, now) if isinstance(destination, Bus) else post(destination, bodies, now)
     if answer.outcome is Outcome.TAKEN:
         return _taken(rows), 0, None
     if answer.outcome is Outcome.FAILED:

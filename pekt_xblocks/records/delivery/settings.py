@@ -6,12 +6,13 @@ from typing import Annotated, Any
 
 from pydantic import Field, TypeAdapter, ValidationError
 
+from .bus import Bus
 from .destination import DestinationError
 from .webhook import Webhook
 from .xapi import Xapi
 
-Destinations = dict[str, Xapi | Webhook]
-_ONE: TypeAdapter[Xapi | Webhook] = TypeAdapter(Annotated[Xapi | Webhook, Field(discriminator="kind")])
+Destinations = dict[str, Xapi | Webhook | Bus]
+_ONE: TypeAdapter[Xapi | Webhook | Bus] = TypeAdapter(Annotated[Xapi | Webhook | Bus, Field(discriminator="kind")])
 
 
 def read_destinations(settings: Any, site: str = "") -> Destinations:
@@ -28,7 +29,7 @@ def read_destinations(settings: Any, site: str = "") -> Destinations:
     return found
 
 
-def _read(name: str, facts: Any, site: str) -> Xapi | Webhook:
+def _read(name: str, facts: Any, site: str) -> Xapi | Webhook | Bus:
     if not isinstance(facts, Mapping):
         raise DestinationError(f"{name}: must be a dict")
     try:

@@ -5,11 +5,12 @@ from .kept import Retention, Tally
 from .outbox import Alias, Channel, Delivery
 from .people import Group, Membership, Role, School
 from .progress import BlockScore, Dirty, Lease, Outline, Progress, Round
+from .received import Forgotten, Received, Told, Unread
 from .register import Equipment, Hub, Module, Run, SchoolYear
 from .witnessed import Attendance, Attestation, Export, HandIn, Override, SignOff, Visit, WrongCode
 
 __all__ = [
     "Alias", "Attendance", "Attestation", "BlockScore", "Change", "Channel", "Delivery", "Dirty", "Equipment", "Export", "FileJob",
-    "Group", "HandIn", "Hub", "Lease", "Membership", "Module", "Outline", "Override", "Progress", "Retention", "Role", "Round", "Run",
-    "School", "SchoolYear", "SignOff", "Tally", "Visit", "WrongCode",
+    "Forgotten", "Group", "HandIn", "Hub", "Lease", "Membership", "Module", "Outline", "Override", "Progress", "Received", "Retention",
+    "Role", "Round", "Run", "School", "SchoolYear", "SignOff", "Tally", "Told", "Unread", "Visit", "WrongCode",
 ]

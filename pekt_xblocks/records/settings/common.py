@@ -10,13 +10,17 @@ from pekt_xblocks.activities import kinds
 
 SCOPES = {"read": "pekt_records:read", "write": "pekt_records:write", "names": "pekt_records:names"}
 """What a restricted application may be allowed in the records, by what it is needed for."""
+STREAM = 1_000_000
+"""Events that a Redis stream keeps where the operator has not said: the bus's own 10,000 may be gone after one weekend."""
 _SAID = {"read": "Read the hub records without names", "write": "Write in the hub records",
          "names": "Read pupils' names in the hub records"}
 
 
 def plugin_settings(settings: Any) -> None:
-    """Offer the activities in libraries, and the records' scopes to OAuth applications."""
+    """Offer the activities in libraries, and the records' scopes to OAuth applications; a bus that is told keeps enough."""
     _offer_blocks(settings)
+    if any(facts.get("kind") == "bus" for facts in (getattr(settings, "PEKT_RECORDS_DESTINATIONS", None) or {}).values()):
+        settings.EVENT_BUS_REDIS_STREAM_MAX_LEN = getattr(settings, "EVENT_BUS_REDIS_STREAM_MAX_LEN", STREAM)
     provider = getattr(settings, "OAUTH2_PROVIDER", None)
     if provider is not None and "SCOPES" in provider:
         provider["SCOPES"] = {**provider["SCOPES"], **{SCOPES[what]: said for what, said in _SAID.items()}}

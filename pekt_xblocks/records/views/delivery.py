@@ -21,7 +21,7 @@ TOLD = {
     "completed": gettext_noop("completed the module"), "passed": gettext_noop("passed the module"),
     "attested": gettext_noop("was attested"), "revoked": gettext_noop("had the attestation revoked"),
 }
-KINDS = {"xapi": "xAPI", "webhook": "webhook"}
+KINDS = {"xapi": "xAPI", "webhook": "webhook", "bus": "event bus"}
 
 
 @login_required

@@ -42,6 +42,7 @@ def _tabs(request: HttpRequest) -> list[tuple[str, str]]:
     found += [("tasks", _("To sign off"))] if everything or "sign_off" in held else []
     found += [("attention", _("Who needs help"))] if everything or "see_learners" in held else []
     found += [("hubs", _("Hubs in numbers"))] if everything or held & {"see_counts", "see_small_counts"} else []
+    found += [("sites", _("Sites side by side"))] if api.consumes() and (everything or "see_sites" in held) else []
     found += [("delivery", _("Delivery"))] if api.delivers() and (everything or "manage" in held) else []
     found += [("me", _("My progress"))]
     return [(reverse(f"pekt_records:{name}"), words) for name, words in found]

@@ -1,0 +1,91 @@
+"""Several sites' hubs side by side, from what the bus brought; and what is missing of what each site says it sent."""
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import Any
+
+from django.db.models import Count, Max
+from django.utils import timezone
+
+from ..data import ATTESTED, COMPLETED, PASSED, REVOKED, STARTED, Counts, SiteHub, SiteState
+from ..delivery import Answer, Bus, Outcome
+from ..delivery.bus import produce_totals
+from ..models import Delivery, Received, Told, Unread
+from .outbox import destinations
+
+_COLUMNS = {STARTED: "started", COMPLETED: "completed", PASSED: "passed", ATTESTED: "attested"}
+_CHUNK = 2_000
+
+
+def site_years() -> list[str]:
+    """The school years that any site told of, the newest first."""
+    return list(Received.objects.order_by("-year").values_list("year", flat=True).distinct())
+
+
+def site_hubs(year: str) -> list[SiteHub]:
+    """Every hub of every site in a year; ``learners`` are registrations of which anything was told."""
+    rows = Received.objects.filter(year=year).order_by().values("site", "hub")
+    names = {(row["site"], row["hub"]): row for row in rows.annotate(name=Max("hub_name"), n=Count("registration", distinct=True))}
+    reached: dict[tuple[str, str], dict[str, int]] = defaultdict(dict)
+    revoked = Received.objects.filter(year=year, milestone=REVOKED).values("registration")
+    valid = rows.filter(milestone__in=_COLUMNS).exclude(milestone=ATTESTED, registration__in=revoked)
+    for row in valid.values("site", "hub", "milestone").annotate(n=Count("registration", distinct=True)):
+        reached[row["site"], row["hub"]][_COLUMNS[row["milestone"]]] = row["n"]
+    return [SiteHub(*key, row["name"], Counts(learners=row["n"], **reached[key])) for key, row in sorted(names.items())]
+
+
+def site_states() -> list[SiteState]:
+    """Every site that ever said anything."""
+    newest = {row["site"]: row for row in Received.objects.order_by().values("site").annotate(at=Max("taken"), n=Count("id"))}
+    told: dict[str, list[Told]] = defaultdict(list)
+    for one in Told.objects.all():
+        told[one.site].append(one)
+    return [_state(site, newest.get(site, {}), told[site]) for site in sorted(newest.keys() | told.keys())]
+
+
+def missing() -> int:
+    """Over all sites: runs in which what came is not what was sent."""
+    return sum(state.differing or 0 for state in site_states())
+
+
+def unread() -> int:
+    """Events that could not be taken in."""
+    return Unread.objects.count()
+
+
+def tell_totals() -> list[tuple[str, int, str]]:
+    """Have every bus told how much was sent, run by run; (destination, runs, why not)."""
+    found = []
+    for destination in destinations().values():
+        if isinstance(destination, Bus):
+            sent = Delivery.objects.filter(destination=destination.name, state=Delivery.SENT, membership__isnull=False)
+            sums = _sums(sent.values_list("membership__run__course_key", "record"))
+            totals = [{"run": run, "records": n, "mark": mark} for run, (n, mark) in sorted(sums.items())]
+            answer = produce_totals(destination, totals, timezone.now()) if totals else Answer(Outcome.TAKEN)
+            found.append((destination.name, len(totals), answer.reason))
+    return found
+
+
+def resend(since: Any = None, run: str = "") -> int:
+    """Queue again what the bus took, of a time or a run; a register knows by the ids what it has. Returns how many records."""
+    buses = [name for name, destination in destinations().items() if isinstance(destination, Bus)]
+    rows = Delivery.objects.filter(destination__in=buses, state=Delivery.SENT)
+    rows = rows.filter(sent__gte=since) if since else rows
+    rows = rows.filter(membership__run__course_key=run) if run else rows
+    return Delivery.objects.filter(id__in=list(rows.values_list("id", flat=True))).update(state=Delivery.WAITING, held_until=None)
+
+
+def _state(site: str, row: dict[str, Any], told: list[Told]) -> SiteState:
+    came = _sums(Received.objects.filter(site=site).values_list("run", "record"))
+    differing = [one for one in told if came.get(one.run, (0, 0)) != (one.records, one.mark)]
+    lost = sum(max(0, one.records - came.get(one.run, (0, 0))[0]) for one in differing)
+    at = max((one.at for one in told), default=None)
+    return SiteState(site, row.get("at"), row.get("n", 0), at, len(differing) if told else None, lost)
+
+
+def _sums(rows: Any) -> dict[str, tuple[int, int]]:
+    found: dict[str, tuple[int, int]] = {}
+    for run, record in rows.order_by().iterator(chunk_size=_CHUNK):
+        n, mark = found.get(run, (0, 0))
+        found[run] = n + 1, mark + (record.int >> 96)
+    return found

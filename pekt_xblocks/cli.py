@@ -1,4 +1,4 @@
-"""``pekt serve | consume | preview | demo | doctor | check | pack | unpack | new | region``: faults as ``file:line: text``; 1 with faults."""
+"""``pekt serve | consume | preview | demo | doctor | check | pack | unpack | new | region``; faults make it end with 1."""
 from __future__ import annotations
 
 import argparse

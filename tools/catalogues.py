@@ -44,7 +44,7 @@ DOMAINS = (
     Domain((f"{P}core", f"{P}activities", f"{P}olx", f"{P}shell", f"{P}studio.py", f"{P}block.py", f"{P}cli.py", f"{P}region",
             "static/learner", "static/studio"), P + "translations/{}/LC_MESSAGES/text.mo"),
     Domain((f"{P}records", "static/records"), P + "records/locale/{}/LC_MESSAGES/django.mo",
-           ("records", "delivery", "rounds", "corrections")),
+           ("records", "delivery", "rounds", "corrections", "bus")),
     Domain((f"{P}workbench", "static/workbench"), P + "workbench/locale/{}/LC_MESSAGES/django.mo", ("workbench",)),
 )
 _NAMED = {area for domain in DOMAINS for area in domain.areas}

@@ -37,7 +37,7 @@ trap 'exit 1' INT TERM
 
 run_on() {
   echo "== $1"
-  DJANGO_SETTINGS_MODULE=tests.records.settings PEKT_TEST_DATABASE="$1:pekt:pekt:127.0.0.1:$2" "$PYTHON" -m pytest -q -n logical -p no:cacheprovider -m 'not lrs' tests/records ${TESTS:-}
+  DJANGO_SETTINGS_MODULE=tests.records.settings PEKT_TEST_DATABASE="$1:pekt:pekt:127.0.0.1:$2" "$PYTHON" -m pytest -q -n logical -p no:cacheprovider -m 'not lrs and not bus' tests/records ${TESTS:-}
 }
 
 start_postgresql() {

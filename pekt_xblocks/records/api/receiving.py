@@ -10,7 +10,7 @@ from django.conf import settings
 from django.db import DataError, transaction
 from django.utils import timezone
 
-from ..data import MILESTONES, REVOKED
+from ..data import MILESTONES
 from ..delivery.bus import TOPIC
 from ..models import Channel, Forgotten, Received, Told, Unread
 
@@ -55,7 +55,7 @@ def beaten() -> datetime | None:
 
 
 def _milestone(said: Any) -> None:
-    if said.milestone not in (*MILESTONES, REVOKED):
+    if said.milestone not in MILESTONES:
         raise ValueError(f"milestone {said.milestone!r}")
     if not 0 <= said.percent <= 100:
         raise ValueError(f"percent {said.percent}")

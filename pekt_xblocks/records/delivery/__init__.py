@@ -7,5 +7,6 @@ from .webhook import Webhook
 from .xapi import Xapi
 
 __all__ = [
-    "Answer", "Bus", "Destination", "DestinationError", "Destinations", "Outcome", "Pseudonyms", "Webhook", "Xapi", "post", "produce", "read_destinations",
+    "Answer", "Bus", "Destination", "DestinationError", "Destinations", "Outcome", "Pseudonyms", "Webhook", "Xapi", "post", "produce",
+    "read_destinations",
 ]

@@ -1,4 +1,4 @@
-"""What is said on the event bus, as openedx-events writes it in Avro. Its one rule: strings and whole numbers only, nothing that names a person.
+"""What is said on the event bus, as openedx-events writes it in Avro. Its one rule: texts and whole numbers, no person's name.
 
 Imported in functions alone: a site without a bus needs no openedx-events. A released type never changes; another shape is another version.
 """

@@ -64,7 +64,6 @@ from .periodic import due_tonight, round_of, upkeep
 from .planning import add_group, cancel_visit, change_run, courses, give_teacher, keep_equipment, plan_run, plan_visit, school, teachers_of
 from .practical import hand_in, hand_in_of, hand_ins, return_for_rework, sign_off, signed_off
 from .progress import inline, mark, mark_everyone, scored, settle, together, touched
-from .progress import inline, mark, mark_everyone, scored, settle, touched
 from .receiving import beat, beaten, consumes, keep, keep_unread
 from .register import HUBS, coming_year, end_membership, give_role, join, known_hubs, leave, module, run, school_year, year_holding
 from .reports import fresh_until, grid, needs_help, visible_runs

@@ -3,6 +3,7 @@ from __future__ import annotations
 
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
@@ -28,7 +29,7 @@ def sites(request: HttpRequest) -> HttpResponse:
     states = api.site_states()
     return show(request, "sites.html", year=year, years=years, heads=[_(head) for head in COLUMNS.values()], states=states,
                 lines=[(one, _cells(row)) for one, row in zip(found, rows, strict=True)], total=_cells(whole),
-                as_of=max((state.newest for state in states if state.newest), default=None), unread=api.unread())
+                as_of=max((state.newest for state in states if state.newest), default=timezone.now()), unread=api.unread())
 
 
 def _cells(row: Counts) -> list[object]:

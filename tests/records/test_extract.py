@@ -58,7 +58,8 @@ def test_nothing_is_written_unasked(several, tmp_path, settings, capsys):
     call_command("pekt_records_work")
     call_command("pekt_records_extract")
     assert "nothing is written" in capsys.readouterr().out
-    assert not [path for path in tmp_path.rglob("*") if path.is_file()] and not Export.objects.exists() and not Round.objects.filter(work="extract").exists()
+    assert not [path for path in tmp_path.rglob("*") if path.is_file()]
+    assert not Export.objects.exists() and not Round.objects.filter(work="extract").exists()
 
 
 def test_the_night_writes_it_once_and_puts_it_on_record(several, folder):

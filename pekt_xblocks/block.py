@@ -152,8 +152,9 @@ class ActivityBlock(Services, Exchange, Scoring, AtHub, Studio, ScorableXBlockMi
         files, language, person = front.learner_files(self.kind), self.language, self.person
         return {
             "kind": self.kind, "lang": language, "name": settings.display_name or words(language)(activity.label), "mode": mode,
-            "key": self.usage_key(), "user": person.key, "view": self.resolved(activity.learner_view(self.seed(state.attempts, person))),
-            "state": self.resolved({**reply.page_state(state, settings, activity, self.overdue), **self.hub_state(activity, mode)}),
+            "key": self.usage_key(), "user": person.key,
+            **self.resolved({"view": activity.learner_view(self.seed(state.attempts, person)),
+                             "state": {**reply.page_state(state, settings, activity, self.overdue), **self.hub_state(activity, mode)}}),
             "policy": {"max_attempts": settings.max_attempts, "scored": settings.scored, "pass_mark": settings.pass_mark},
             "words": front.page_words(tuple(files.values()), language),
             "urls": {**front.urls(self, files), "vendor": front.vendored(self, type(activity))}}

@@ -6,12 +6,13 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any
 
+from pydantic_core import to_json
 from webob import Response
 from xblock.core import XBlock
 
 from pekt_xblocks.core.language import N_
 
-from .services import STATIC, written
+from .services import names_files
 
 _TOO_LARGE = N_("This is too large to send. Make it shorter.")
 _UNREADABLE = N_("This can't be read. Nothing was lost: reload the page and try again.")
@@ -62,7 +63,7 @@ def read_object(request: Any, limit: int) -> dict[str, Any]:
 
 def _reply(block: Any, data: dict[str, Any], status: int = 200, resolve: bool = True) -> Response:
     """The data as JSON, where wished with the course's ``/static/`` references resolved: no platform does that in a handler's answer."""
-    text = written(data)
-    if resolve and STATIC in text:
-        text = written(block.resolved(data))
+    text = to_json(data)
+    if resolve and names_files(text):
+        text = to_json(block.resolved(data))
     return Response(text, status=status, content_type="application/json", charset="utf-8")

@@ -60,7 +60,7 @@ class Migration(migrations.Migration):
                 ('run', models.CharField(max_length=255)),
                 ('at', models.DateTimeField()),
                 ('records', models.PositiveIntegerField()),
-                ('mark', models.BigIntegerField()),
+                ('mark', models.PositiveBigIntegerField()),
             ],
             options={
                 'constraints': [models.UniqueConstraint(fields=('site', 'run'), name='pekt_told_once')],

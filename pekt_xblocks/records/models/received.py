@@ -45,7 +45,7 @@ class Told(models.Model):
     run = models.CharField(max_length=255)
     at = models.DateTimeField()
     records = models.PositiveIntegerField()
-    mark = models.BigIntegerField()
+    mark = models.PositiveBigIntegerField()
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["site", "run"], name="pekt_told_once")]

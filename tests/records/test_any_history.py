@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 from opaque_keys.edx.keys import CourseKey, UsageKey
 
 from pekt_xblocks.records import api
-from pekt_xblocks.records.models import BlockScore, Delivery, Dirty, Lease, Membership, Progress
+from pekt_xblocks.records.models import BlockScore, Delivery, Dirty, Group, Lease, Membership, Progress, Recount, Rollup
 
 from . import fake_platform
 from .children import child
@@ -34,9 +34,12 @@ HEARD = [
     st.tuples(st.just("reset"), WHO),
     st.tuples(st.just("publish"), st.integers(1, UNITS), st.integers(1, LEAVES)),
     st.tuples(st.just("killed"), st.integers(0, 40)),
+    st.tuples(st.just("moves"), WHO, st.integers(0, 1)),
+    st.tuples(st.sampled_from(["leaves", "comes_anew"]), WHO),
     st.tuples(st.sampled_from(["work", "again"])),
 ]
-UNHEARD = st.tuples(st.sampled_from(["behind", "changed_behind"]), WHO, LEAF)
+UNHEARD = st.one_of(st.tuples(st.sampled_from(["behind", "changed_behind"]), WHO, LEAF),
+                    st.tuples(st.sampled_from(["moved_behind", "miscounted"]), WHO))
 """Rows that the platform writes without a signal: the reconciliation finds them."""
 MODES = st.sampled_from(["worker", "inline"])
 SOME = settings(max_examples=50, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
@@ -49,8 +52,8 @@ class Killed(BaseException):
 class World:
     """Two learners of a course of four leaves; every step is something that a platform does."""
 
-    def __init__(self, users: list[Any]) -> None:
-        self.users = users
+    def __init__(self, users: list[Any], group: Group) -> None:
+        self.users, self.groups = users, [group, Group.objects.create(run=group.run, name="Στ2")]
         self.every = leaves(fake_platform.make_tree(COURSE, units=UNITS, leaves=LEAVES))
         self.newest: dict[tuple[int, str], tuple[int, int]] = {}
         self.last: Callable[[], None] = lambda: None
@@ -93,6 +96,25 @@ class World:
     def publish(self, units: int, leaves: int) -> None:
         fake_platform.make_tree(COURSE, units=units, leaves=leaves)
         api.mark_everyone(COURSE)
+
+    def moves(self, who: int, group: int) -> None:
+        """Into a class of the run, or back into one after leaving: with a new registration then."""
+        api.join(self.groups[group], self.users[who].id)
+
+    def leaves(self, who: int) -> None:
+        api.end_membership(self.users[who].id, COURSE)
+
+    def comes_anew(self, who: int) -> None:
+        """A person is erased, and the site's account joins again."""
+        api.erase(self.users[who].id)
+        self.newest = {key: score for key, score in self.newest.items() if key[0] != who}
+        self.moves(who, 1)
+
+    def moved_behind(self, who: int) -> None:
+        Membership.objects.filter(user_id=self.users[who].id).update(group=self.groups[1])
+
+    def miscounted(self, who: int) -> None:
+        Rollup.objects.filter(group=self.groups[who]).update(learners=9, percents=1)
 
     def work(self) -> None:
         api.work()
@@ -143,6 +165,7 @@ def test_the_signals_alone_are_enough(mode, history, group, person, told):
     """At any moment, whoever's progress is not the truth is marked, so that the worker will find them."""
     for step in histories(mode, history, group, person, told):
         assert sum(course.differed for course in api.reconcile(fix=False)) == 0, step
+        assert api.miscounted(fix=False) == 0, step
 
 
 @SOME
@@ -156,7 +179,7 @@ def histories(mode, history, group, person, told):
     """Each step once it is done; in the end the worker and the reconciliation run, and everything must be true."""
     told.PEKT_RECORDS_SETTLE = mode
     with transaction.atomic():
-        world = World([person(f"learner{i}") for i in range(PEOPLE)])
+        world = World([person(f"learner{i}") for i in range(PEOPLE)], group)
         for user in world.users:
             api.join(group, user.id)
         for step in history:
@@ -164,26 +187,46 @@ def histories(mode, history, group, person, told):
             yield step
         api.work()
         api.reconcile()
+        api.miscounted()
         check(world)
         transaction.set_rollback(True)
 
 
 def check(world: World) -> None:
     """Every row against its sources, and the outbox against the rows."""
-    assert [course.differed for course in api.reconcile(fix=False)] == [0] and not Dirty.objects.exists()
+    assert sum(course.differed for course in api.reconcile(fix=False)) == 0 and not Dirty.objects.exists()
     assert {(score.user_id, score.usage_key): score.earned for score in BlockScore.objects.all()} == {
         (world.users[who].id, key): earned for (who, key), (_hours, earned) in world.newest.items()}
-    for user in world.users:
-        row = Progress.objects.get(membership__user_id=user.id)
-        assert (row.done, row.total) == expected(user)
+    assert api.miscounted(fix=False) == 0 and not Recount.objects.exists()
+    for group in world.groups:
+        assert numbers(group) == counted(group)
+    for row in Progress.objects.select_related("membership"):
+        if row.membership.current:
+            user = next(user for user in world.users if user.id == row.membership.user_id)
+            assert (row.done, row.total) == expected(user)
         for destination in ("lrs", "hook"):
             told = list(Delivery.objects.filter(destination=destination, membership=row.membership_id).values_list("milestone", flat=True))
             assert len(told) == len(set(told))
             assert ("started" in told, "completed" in told) == (bool(row.started), bool(row.first_completed))
     assert api.untold() == 0
-    assert Membership.objects.count() == PEOPLE
+    current = Membership.objects.filter(current=True)
+    assert current.count() == current.filter(progress__isnull=False).count() == current.values("user_id").distinct().count()
     ids = list(Delivery.objects.values_list("destination", "record"))
     assert len(ids) == len(set(ids))
+
+
+def numbers(group: Group) -> list[Any]:
+    """What is kept of a class; one that nobody was ever in has no row."""
+    kept = Rollup.objects.filter(group=group).values_list("learners", "started", "completed", "percents", "last_activity").first()
+    return list(kept or (0, 0, 0, 0, None))
+
+
+def counted(group: Group) -> list[Any]:
+    """The same, counted plainly."""
+    members = Membership.objects.filter(group=group)
+    rows = list(Progress.objects.filter(membership__in=members))
+    return [len(members), sum(row.started is not None for row in rows), sum(row.first_completed is not None for row in rows),
+            sum(row.percent for row in rows), max((row.last_activity for row in rows if row.last_activity), default=None)]
 
 
 FILL = """
@@ -215,7 +258,8 @@ WORK = """
         api.work()
         api.send()
     print(POINT - left[0], sorted(set(Progress.objects.values_list("done", flat=True))), Delivery.objects.filter(state="sent").count(),
-          Delivery.objects.count(), Dirty.objects.count(), [course.differed for course in api.reconcile(fix=False)], api.untold())
+          Delivery.objects.count(), Dirty.objects.count(), [course.differed for course in api.reconcile(fix=False)], api.untold(),
+          *Rollup.objects.values_list("learners", "started", "completed", "percents"), api.miscounted(fix=False))
 """
 
 
@@ -235,5 +279,5 @@ def test_worker_and_sender_killed_at_any_statement_lose_and_double_nothing(tmp_p
         died += worker.returncode == -signal.SIGKILL
     last = child(WORK.replace("POINT", "1000000"), database, facts).communicate()[0].strip()
     receiver.close()
-    assert died and last.split(" ", 1)[1] == "[4] 16 16 0 [0] 0"           # eight learners, started and completed
+    assert died and last.split(" ", 1)[1] == "[4] 16 16 0 [0] 0 (8, 8, 8, 800) 0"       # eight learners, started and completed
     assert len(lrs.kept) == 16

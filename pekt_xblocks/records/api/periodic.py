@@ -16,7 +16,7 @@ from django.db.models import Min
 from django.utils import timezone
 
 from ..data import Upkeep
-from ..models import Dirty, Round
+from ..models import Dirty, Recount, Round
 
 log = logging.getLogger("pekt_xblocks.records.rounds")
 
@@ -61,7 +61,7 @@ def _night(now: datetime) -> datetime:
 def upkeep() -> Upkeep:
     """How the periodic work fares."""
     now = timezone.now()
-    oldest = Dirty.objects.aggregate(since=Min("since"))["since"]
+    oldest = min(filter(None, (model.objects.aggregate(since=Min("since"))["since"] for model in (Dirty, Recount))), default=None)
     rounds = {row.work: row for row in Round.objects.all()}
     return Upkeep(
         waiting=Dirty.objects.values("course_key", "user_id").distinct().count(),

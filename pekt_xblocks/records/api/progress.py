@@ -19,6 +19,7 @@ from .. import platform
 from ..data import CourseTree, Measure, Sources, measure
 from ..models import BlockScore, Dirty, Membership, Progress, Run
 from .outbox import tell
+from .rollups import recount_later, recounted, settle_groups
 from .sources import read_sources, trees
 from .storage import upsert
 
@@ -79,6 +80,13 @@ def _settle_inline(course_key: str, user_id: int) -> None:
         log.exception("progress in %s was not computed", course_key)
 
 
+def regrouped(*groups: int) -> None:
+    """Registrations of these classes came, went or moved: mark the classes and, where progress is computed inline, count them too."""
+    recount_later(groups)
+    if inline():
+        settle_groups()
+
+
 def inline() -> bool:
     """Whether progress is computed with the change itself (``PEKT_RECORDS_SETTLE = "inline"``) or by the worker."""
     default = "inline" if getattr(settings, "PEKT_RECORDS_PLATFORM", None) else "worker"
@@ -111,6 +119,7 @@ def settle(limit: int | None = None, between: Callable[[], object] = lambda: Non
         except Exception:
             log.exception("progress in %s was not computed", course)
             failed.add(course)
+    settle_groups(between)
     return settled
 
 
@@ -137,7 +146,9 @@ def recompute(course_key: str, user_ids: Collection[int]) -> int:
     """
     changed = differences(course_key, user_ids)
     upsert(Progress, changed, key=["membership"], fields=[name.removesuffix("_id") for name in _COMPUTED] + ["computed"])
-    tell([row.membership_id for row in changed])
+    told = [row.membership_id for row in changed]
+    tell(told)
+    recounted(set(Membership.objects.filter(id__in=told).values_list("group_id", flat=True)))
     return len(changed)
 
 

@@ -8,7 +8,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from ..models import Group, Hub, Membership, Module, Role, Run, SchoolYear
-from .progress import touched
+from .progress import regrouped, touched
 
 HUBS = (
     ("ptolemaida", "Πόλος Πτολεμαΐδας", "Ptolemaida hub", "Δήμος Εορδαίας", "Municipality of Eordaia"),
@@ -68,11 +68,14 @@ def join(group: Group, user_id: int) -> Membership:
     """Put a learner into a group. One who is in another group of the run moves and keeps the registration."""
     member, new = Membership.objects.get_or_create(run_id=group.run_id, user_id=user_id, current=True,
                                                    defaults={"group": group, "since": timezone.now()})
-    if not new and member.group_id != group.id:
+    left = member.group_id
+    if left != group.id:
         member.group = group
         member.save(update_fields=["group"])
     if new:
         touched(group.run.course_key, user_id)
+    if new or left != group.id:
+        regrouped(left, group.id)
     return member
 
 

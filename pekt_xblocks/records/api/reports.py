@@ -6,11 +6,12 @@ from datetime import datetime, timedelta
 from statistics import median
 from typing import Any
 
+from django.db.models import Min
 from django.utils import timezone
 
 from .. import platform
 from ..data import Grid, LearnerRow, UnitHead, share
-from ..models import Dirty, Group, Membership, Outline, Progress, Run
+from ..models import Dirty, Group, Membership, Outline, Progress, Recount, Run
 from . import access
 
 _FIELDS = ("registration", "user_id", "group__name", "progress__outline_id", "progress__percent", "progress__units", "progress__earned",
@@ -25,8 +26,10 @@ def visible_runs(user: Any) -> list[Run]:
 def fresh_until(course_keys: Collection[str]) -> tuple[datetime, int]:
     """The moment up to which everything is counted, and how many learners wait to be computed."""
     waiting = Dirty.objects.filter(course_key__in=course_keys)
-    oldest = waiting.order_by("since").values_list("since", flat=True).first()
-    return oldest or timezone.now(), waiting.values("user_id", "course_key").distinct().count() if oldest else 0
+    oldest = waiting.aggregate(since=Min("since"))["since"]
+    uncounted = Recount.objects.filter(group__run__course_key__in=course_keys).aggregate(since=Min("since"))["since"]
+    as_of = min(filter(None, (oldest, uncounted)), default=None) or timezone.now()
+    return as_of, waiting.values("user_id", "course_key").distinct().count() if oldest else 0
 
 
 def grid(run: Run, groups: Collection[Group]) -> Grid:

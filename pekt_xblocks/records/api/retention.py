@@ -10,10 +10,12 @@ from django.db.models import Exists, OuterRef, QuerySet
 from django.utils import timezone
 
 from ..data import PEOPLE, Purged
-from ..models import Attestation, BlockScore, Change, Export, Hub, Membership, Retention, Role, Run, SchoolYear, Tally, WrongCode
+from ..models import Attestation, BlockScore, Change, Export, Group, Hub, Membership, Retention, Role, Run, SchoolYear, Tally, WrongCode
 from .counts import year_counts
 from .outbox import forget_strangers
+from .progress import regrouped
 from .register import year_of
+from .rollups import recounted
 from .yearly import passed_counts
 
 YEARS: dict[str, int | None] = {
@@ -55,9 +57,12 @@ def cutoff(years: int, today: date) -> date:
 
 def _registrations(before: date) -> int:
     old = Run.objects.filter(year__ends__lt=before, memberships__isnull=False).distinct()
+    classes = list(Group.objects.filter(run__in=old).values_list("id", flat=True))
+    recounted(classes)                      # what is kept for good must not rest on a count that waits
     for year in SchoolYear.objects.filter(runs__in=old).distinct():
         _keep_counts(old, year)
     rows = Membership.objects.filter(run__year__ends__lt=before).delete()[0]
+    regrouped(*classes)
     member = Membership.objects.filter(user_id=OuterRef("user_id"), run__course_key=OuterRef("course_key"))
     orphans = BlockScore.objects.filter(~Exists(member), modified__lt=_midnight(before)).values_list("id", flat=True)
     rows += BlockScore.objects.filter(id__in=list(orphans)).delete()[0]

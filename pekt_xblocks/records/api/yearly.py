@@ -10,7 +10,7 @@ from pekt_xblocks.core.digcomp import competence_of
 
 from .. import platform
 from ..data import SMALL, Counts, Covered, Opinion, RunLine, SelfCheck, Used, YearReport, hide_small
-from ..models import Equipment, Group, Hub, Membership, Module, Run, SchoolYear, Tally, Visit
+from ..models import Equipment, Group, Hub, Membership, Module, Rollup, Run, SchoolYear, Tally, Visit
 from ..models.register import in_language
 from .attestations import standings
 from .counts import schools_of, total, year_counts
@@ -72,7 +72,7 @@ def _year(hub: Hub, year: SchoolYear, hides: bool) -> tuple[list[Run], list[Coun
 def _schools(hub: Hub, year: SchoolYear, whole: Counts, hides: bool) -> tuple[tuple[str, Counts], ...]:
     groups = Group.objects.filter(run__hub=hub, run__year__name=year.name, school__isnull=False).order_by()
     found = groups.values("school", "school__name", "school__municipality").annotate(groups=Count("id", distinct=True))
-    learners = dict(Membership.objects.filter(group__in=groups).order_by().values_list("group__school").annotate(n=Count("id")))
+    learners = dict(Rollup.objects.filter(group__in=groups).order_by().values_list("group__school").annotate(n=Sum("learners")))
     made = Visit.objects.filter(group__in=groups).exclude(opened_by=None)              # planned ones are not made yet
     visits = {row["group__school"]: row for row in made.order_by().values("group__school").annotate(n=Count("id"), minutes=Sum("minutes"))}
     lines = []

@@ -4,7 +4,7 @@ from __future__ import annotations
 from django.db import models
 
 from ..data import share
-from .people import Membership
+from .people import Group, Membership
 
 
 class Outline(models.Model):
@@ -46,6 +46,28 @@ class Progress(models.Model):
     def score_percent(self) -> int | None:
         """A whole percent, floored; None where nothing is scored."""
         return share(self.earned, self.possible)
+
+
+class Rollup(models.Model):
+    """A class in numbers, former learners too; computed whole from its rows. ``percents`` is the sum of the learners' percents.
+
+    The class's run says which hub, module and school year it counts for.
+    """
+
+    group = models.OneToOneField(Group, on_delete=models.CASCADE, related_name="rollup")
+    learners = models.PositiveIntegerField(default=0)
+    started = models.PositiveIntegerField(default=0)
+    completed = models.PositiveIntegerField(default=0)
+    percents = models.PositiveIntegerField(default=0)
+    last_activity = models.DateTimeField(null=True)
+    computed = models.DateTimeField()
+
+
+class Recount(models.Model):
+    """A class is to be counted anew. Rows are only added and deleted, never changed, so that no mark is lost to another."""
+
+    group = models.ForeignKey(Group, on_delete=models.CASCADE, related_name="recounts")
+    since = models.DateTimeField()
 
 
 class BlockScore(models.Model):

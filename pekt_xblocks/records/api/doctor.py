@@ -132,7 +132,7 @@ def _worker() -> Finding:
 def _night() -> Finding:
     fares, mend = upkeep(), _run("pekt_records_reconcile")
     if fares.difference:
-        return _fault("reconciliation", _("Learners who differ from their sources: {n}.").format(n=fares.difference), mend)
+        return _fault("reconciliation", _("Learners or classes that differ from their sources: {n}.").format(n=fares.difference), mend)
     if fares.ago.get("reconcile", A_NIGHT_MISSED + 1) > A_NIGHT_MISSED and not platform.own_site():
         return _look("reconciliation", _("Progress was not compared with its sources last night."), mend)
     return _fine("reconciliation", _("Progress is what its sources say."))

@@ -61,7 +61,7 @@ def _lines(fares: Upkeep) -> Iterator[str]:
     yield from _gauge("round_failed", "Whether a piece of periodic work failed the last time.",
                       {f'{{work="{work}"}}': int(work in fares.failed) for work in sorted(fares.ago)})
     if fares.difference is not None:
-        yield from _gauge("difference", "Learners whose progress differed from its sources after the last reconciliation.",
+        yield from _gauge("difference", "Learners and classes that differed from their sources after the last reconciliation.",
                           {"": fares.difference})
     yield from _delivery(timezone.now())
 

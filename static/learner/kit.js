@@ -125,8 +125,9 @@ const methods = {
     this.toast = el('div', { role: 'status' });
     this.live = el('div', { role: 'status', class: 'pekt-hidden' });
     this.left = el('p', { class: 'pekt-left' });
-    this.main = el('button', { onclick: (e) => e.detail < 2 && this.next()[1]() });
-    this.key = el('button', { class: 'pekt-button quiet', onclick: () => this.feedback('solution') });
+    // Hidden until painted: a view may wait for its parts.
+    this.main = el('button', { hidden: true, onclick: (e) => e.detail < 2 && this.next()[1]() });
+    this.key = el('button', { class: 'pekt-button quiet', hidden: true, onclick: () => this.feedback('solution') });
     // Buttons come last: from a focused heading with no tab stop after it, Tab would never leave the shadow root.
     this.node = el('div', { class: 'pekt', lang: args.lang, role: 'group', 'aria-labelledby': 'title' }, this.title, this.body,
       this.out, this.gap, this.toast, this.left, el('div', { class: 'pekt-row' }, this.main, this.key), this.live);
@@ -163,6 +164,7 @@ const methods = {
     this.phase = phase;
     const { t } = this.kit, { left, best, result, status, can_solution: solvable } = this.state, busy = phase === 'sending';
     const [word, , look] = this.next();
+    this.main.hidden = false;
     this.main.textContent = word;
     this.main.className = `pekt-button ${look}`;
     this.main.setAttribute('aria-disabled', String(busy));

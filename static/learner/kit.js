@@ -125,7 +125,7 @@ const methods = {
     this.toast = el('div', { role: 'status' });
     this.live = el('div', { role: 'status', class: 'pekt-hidden' });
     this.left = el('p', { class: 'pekt-left' });
-    // Hidden until painted: a view may wait for its parts.
+    // Hidden until painted: a view may wait.
     this.main = el('button', { hidden: true, onclick: (e) => e.detail < 2 && this.next()[1]() });
     this.key = el('button', { class: 'pekt-button quiet', hidden: true, onclick: () => this.feedback('solution') });
     // Buttons come last: from a focused heading with no tab stop after it, Tab would never leave the shadow root.

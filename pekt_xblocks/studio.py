@@ -14,9 +14,10 @@ from web_fragments.fragment import Fragment
 
 from pekt_xblocks.activities import examples, templates
 from pekt_xblocks.core import attempt as attempts
-from pekt_xblocks.core import digcomp, faults, reply
+from pekt_xblocks.core import digcomp, faults, pictures, reply
 from pekt_xblocks.core.activity import Activity, Data
 from pekt_xblocks.core.language import N_
+from pekt_xblocks.core.markdown import undescribed
 from pekt_xblocks.core.schema import editor_schema
 from pekt_xblocks.core.settings import Settings
 from pekt_xblocks.shell import front
@@ -26,6 +27,9 @@ from pekt_xblocks.shell.services import STATIC
 _AUTHORS_ONLY = N_("Only authors of this course can do this.")
 _CHANGED = N_("Somebody else saved this activity after you opened it. Nothing of yours was lost.")
 _UNREADABLE = N_("This can't be read.")
+_NO_ALT = N_("Say in words what the picture {name} shows: put the cursor on it and press the picture button.")
+_TAKEN = N_("The course has another picture with this name. Here is a free one: add it so, or write another.")
+_FULL = N_("The course has no room for more files. Take out pictures that it does not use.")
 _LIMIT = 2_000_000
 _SENT = _LIMIT // 3 * 4 + 1_000
 """A file of ``_LIMIT`` bytes as base64 in JSON."""
@@ -96,10 +100,33 @@ class Studio:
 
     @json_call(limit=100, resolve=False)
     def list_media(self: Any, data: dict[str, Any]) -> dict[str, Any]:
-        """The course's pictures as {name, url, size}, where the platform has a service that tells them; None elsewhere."""
+        """The course's pictures as {name, url, size}, where the platform has a service that tells them; None elsewhere.
+
+        ``limit``: bytes of the largest that can be added from here, None where none can.
+        """
         self._authors_only()
         service = self.service("course_files")
-        return {"files": None if service is None else service.pictures()}
+        return {"files": service and service.pictures(), "limit": service and pictures.LIMIT}
+
+    @json_call(limit=_SENT, resolve=False)
+    def add_media(self: Any, data: dict[str, Any]) -> dict[str, Any]:
+        """Put the picture ``{name, base64}`` among the course's files: ``{file}`` as in ``list_media``.
+
+        Else ``{fault, at}``: what has to change, the ``file`` or its ``name``; where that is taken, with a free one.
+        """
+        self._authors_only()
+        service = self.service("course_files")
+        if service is None:
+            raise Refused(404, _UNREADABLE)
+        content = _sent_file(data)
+        try:
+            return {"file": service.add(pictures.named(str(data.get("name"))[:200], content), content)}
+        except pictures.Unfit as unfit:
+            return {"fault": faults.worded(unfit.message, unfit.params, self.language), "at": unfit.at}
+        except FileExistsError as taken:
+            return {"fault": self.say(_TAKEN), "at": "name", "free": str(taken)}
+        except OverflowError:
+            return {"fault": self.say(_FULL), "at": "file"}
 
     @json_call(limit=_SENT, resolve=False)
     def import_items(self: Any, data: dict[str, Any]) -> dict[str, Any]:
@@ -131,7 +158,8 @@ class Studio:
             raise Refused(409, _CHANGED, version=self._version())
         activity, found = self._checked(self.activity_type(), data.get("definition"))
         settings, settings_found = self._checked(Settings, data.get("settings", {}))
-        if activity is None or settings is None:
+        found = found or self._undescribed(activity)
+        if found or settings is None:
             return {"ok": False, "faults": found, "settings_faults": settings_found}
         self.definition, self.source = activity.model_dump(mode="json"), ""
         for name, value in settings.model_dump().items():
@@ -207,6 +235,12 @@ class Studio:
             return None, [self._fault_json(fault, cls) for fault in faults.faults_of(error, cls)]
         except RecursionError:
             raise Refused(400, _UNREADABLE) from None
+
+    def _undescribed(self: Any, activity: Activity) -> list[dict[str, Any]]:
+        """Pictures in texts that have no words. Only the editor refuses them: what a course has already must go on working."""
+        from pekt_xblocks.olx.inspection import strings
+        return [self._fault_json(faults.Fault(at, "no_alt", _NO_ALT, {"name": undescribed(text)[0]}), type(activity))
+                for at, text, how in strings(activity) if how == "markdown" and undescribed(text)]
 
     def _fault_json(self: Any, fault: faults.Fault, cls: type[Data]) -> dict[str, Any]:
         return {"at": list(fault.at), "code": fault.code, "text": faults.say(fault, self.language),

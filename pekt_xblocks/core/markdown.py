@@ -18,15 +18,34 @@ _JOINT = re.compile(r"(?<=\w)[./_-](?=\w)")
 _CLIMBS = re.compile(r"(?:\.|%2e){2}|\\", re.I)
 
 
+_DECORATIVE = "decorative"
+"""The title that says of a picture without words that it needs none: ``![](/static/line.svg "decorative")``."""
+
+
 def _closed_list(state: StateCore) -> None:
     """Images only from the course's files (else their text); outside links tell the next site nothing."""
     for block in state.tokens:
         for token in block.children or ():
             if token.type == "image" and not _IMAGE.fullmatch(str(token.attrGet("src") or "")):
                 token.type, token.content, token.children = "text", token.content, None
+            elif token.type == "image" and _decorates(token):
+                token.attrs.pop("title")
+                token.attrSet("role", "presentation")
             elif token.type == "link_open" and str(token.attrGet("href")).lower().startswith("http"):
                 token.attrSet("rel", "noopener noreferrer")
                 token.attrSet("target", "_blank")
+
+
+def _decorates(image: Any) -> bool:
+    return not image.content.strip() and image.attrGet("title") == _DECORATIVE
+
+
+def undescribed(text: str) -> list[str]:
+    """The names of the pictures in a Markdown text that have no words and do not say that they need none."""
+    if "![" not in text:
+        return []
+    return [str(token.attrGet("src")).rpartition("/")[2] for block in _parser().parse(text) for token in block.children or ()
+            if token.type == "image" and token.attrGet("role") is None and not token.content.strip()]
 
 
 def _code(tokens: Sequence[Any], at: int, *_: Any) -> str:

@@ -12,6 +12,7 @@ from django.db import transaction
 
 from pekt_xblocks.activities import activity_type, kinds
 from pekt_xblocks.core.language import words
+from pekt_xblocks.core.latin import latin
 from pekt_xblocks.olx.describe import describe
 from pekt_xblocks.olx.module import Module, read_module
 from pekt_xblocks.olx.new import GRADED, SLUG, new_course
@@ -19,14 +20,13 @@ from pekt_xblocks.olx.reader import tree_files
 
 from . import keys
 from .content import load
+from .copies import adopt, numbered
 from .models import Course, Element
 from .outline import PAGE
 
 TITLE = 200
 """Characters of a title."""
 MINUTES = 5
-_LATIN = dict(zip("αβγδεζηθικλμνξοπρσςτυφχψω", ["a", "v", "g", "d", "e", "z", "i", "th", "i", "k", "l", "m", "n", "x", "o", "p", "r", "s",
-                                                  "s", "t", "y", "f", "ch", "ps", "o"], strict=True))
 
 
 class Unfit(ValueError):
@@ -42,20 +42,10 @@ class Unfit(ValueError):
 
 def short_name(title: str) -> str:
     """A Latin name for a title that no module here has yet."""
-    from unicodedata import normalize
-    plain = "".join(_LATIN.get(letter, letter) for letter in normalize("NFD", title.lower()) if not "\u0300" <= letter <= "\u036f")
-    name = "_".join("".join(c if c.isascii() and c.isalnum() else " " for c in plain).split())[:30].strip("_")
+    name = "_".join("".join(c if c.isascii() and c.isalnum() else " " for c in latin(title)).split())[:30].strip("_")
     base = name if SLUG.fullmatch(name) else f"module_{name}".rstrip("_")
     taken = set(Course.objects.values_list("slug", flat=True))
-    return next(each for each in _numbered(base) if each not in taken and not (settings.PEKT_BUILT / each).exists())
-
-
-def _numbered(name: str) -> Iterator[str]:
-    yield name
-    number = 2
-    while True:
-        yield f"{name}_{number}"
-        number += 1
+    return next(each for each in numbered(base) if each not in taken and not (settings.PEKT_BUILT / each).exists())
 
 
 def create(title: str, pattern: Course | None = None) -> Course:
@@ -83,23 +73,6 @@ def _rename_folder(folder: Path, slug: str, title: str) -> None:
 def take_over(folder: Path, *, force: bool = False) -> Course:
     """The course of a working copy, its rows made or (``force``) made anew."""
     return Course.objects.get(key=load(folder, force=force).course)
-
-
-def built_here(course: Course) -> bool:
-    """Whether the course's files are a working copy, which may be written."""
-    return settings.PEKT_BUILT in Path(course.folder).parents
-
-
-def adopt(course: Course) -> Path:
-    """The working copy of a course's files, made now if there is none; what is read from ``courses/`` later leaves this course alone."""
-    if not built_here(course):
-        folder = settings.PEKT_BUILT / next(each for each in _numbered(course.slug) if not (settings.PEKT_BUILT / each).exists())
-        for name, path in tree_files(Path(course.folder)):
-            (folder / name).parent.mkdir(parents=True, exist_ok=True)
-            shutil.copyfile(path, folder / name)
-        course.folder = str(folder)
-        course.save(update_fields=["folder"])
-    return Path(course.folder)
 
 
 def describe_anew(course: Course, module: Module) -> None:

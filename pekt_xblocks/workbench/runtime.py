@@ -24,6 +24,7 @@ from pekt_xblocks.records import api
 
 from . import assets, events, keys, services
 from .access import Visitor
+from .course_files import CourseFiles
 from .models import Element
 from .store import FieldStore, rows_for
 
@@ -198,6 +199,6 @@ _SERVICES: dict[str, Callable[[SiteRuntime, Any], Any]] = {
     "completion": _completion,
     "settings": lambda rt, block: services.SettingsService(),
     "course_files": lambda rt, block: (
-        services.CourseFiles(str(block.scope_ids.usage_id.course_key)) if rt.author and rt.place is Place.STUDIO else None),
+        CourseFiles(str(block.scope_ids.usage_id.course_key)) if rt.author and rt.place is Place.STUDIO else None),
     "studio_user_permissions": lambda rt, block: services.Permissions(rt.author) if rt.place is not Place.LEARNER else None,
 }

@@ -21,9 +21,9 @@ from xblock.runtime import NullI18nService
 from pekt_xblocks.core.language import catalogue
 
 from .assets import quoted_static, version
-from .media import TYPES, course_folder, media_path
+from .media import course_folder, media_path
 
-__all__ = ["Addresses", "CompletionService", "CourseFiles", "Permissions", "SettingsService", "SiteUser", "Words", "pseudonym"]
+__all__ = ["Addresses", "CompletionService", "Permissions", "SettingsService", "SiteUser", "Words", "pseudonym"]
 
 
 def pseudonym(user_id: int) -> str:
@@ -92,26 +92,6 @@ class Addresses:
         except LookupError:
             return None
         return f"{reverse('media', args=[self._course, name])}?v={quote(version(path))}"
-
-
-class CourseFiles:
-    """The ``course_files`` service, which this site alone has: what the editor offers to choose from."""
-
-    def __init__(self, course: str) -> None:
-        self._course = course
-
-    def pictures(self) -> list[dict[str, Any]]:
-        """The course's pictures by name: ``url`` is where this site serves it, ``size`` its bytes."""
-        folder, found = course_folder(self._course), []
-        for path in sorted((folder / "static").glob("*")):
-            try:
-                media_path(folder, path.name)
-            except LookupError:
-                continue
-            if TYPES[path.suffix.lower()].startswith("image/"):
-                url = f"{reverse('media', args=[self._course, path.name])}?v={quote(version(path))}"
-                found.append({"name": path.name, "url": url, "size": path.stat().st_size})
-        return found
 
 
 class Permissions:

@@ -79,7 +79,7 @@ CSRF_FAILURE_VIEW = "pekt_xblocks.workbench.views.errors.stale_form"
 X_FRAME_OPTIONS = "SAMEORIGIN"
 SESSION_COOKIE_NAME = "pekt_session"
 SESSION_COOKIE_SAMESITE = "Lax"
-DATA_UPLOAD_MAX_MEMORY_SIZE = 2_000_000
+DATA_UPLOAD_MAX_MEMORY_SIZE = 2_700_000
 
 DATABASES = {"default": {
     "ENGINE": "django.db.backends.sqlite3",

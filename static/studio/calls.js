@@ -17,6 +17,27 @@ export function calls(runtime, element, t) {
   };
 }
 
+/**
+ * The course's files, by the block's handlers.
+ * @param {(name: string, data: unknown) => Promise<{status: number, data: any}>} call @returns {import('./studio.d.ts').CourseFiles}
+ */
+export const courseFiles = (call) => ({
+  list: async () => ({ files: null, limit: null, ...(await call('list_media', {})).data }),
+  async add(name, file) {
+    const base64 = await encoded(file).catch(() => '');
+    const { status, data } = await call('add_media', { name, base64 });
+    return status === 200 ? data : { fault: data.error };
+  },
+});
+
+/** A file's bytes as base64. @param {File} file @returns {Promise<string>} */
+export const encoded = (file) => new Promise((done, fail) => {
+  const reader = new FileReader();
+  reader.onload = () => done(String(reader.result).replace(/^[^,]*,?/, ''));
+  reader.onerror = () => fail(reader.error);
+  reader.readAsDataURL(file);
+});
+
 /** @param {Response} reply @param {(message: string) => string} t */
 async function readable(reply, t) {
   const json = reply.headers.get('Content-Type')?.includes('json') ? await reply.json().catch(() => null) : null;

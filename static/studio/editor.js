@@ -55,7 +55,7 @@ export class Editor {
     const { urls } = this.args;
     return form.context({
       words: this.args.words, lang: this.args.lang, media: async (/** @type {string} */ name) => (await this.call('find_media', { name })).data.url ?? null,
-      files: async () => (await this.call('list_media', {})).data.files ?? null,
+      files: this.modules.calls.courseFiles(this.call),
       say: (/** @type {string} */ text) => { this.live.textContent = text; },
       kinds: Object.assign({}, groups.kinds, lists.kinds, texts.kinds, ...own), clip: this.clip, icon: symbols.icon, picture: symbols.picture,
       load: (/** @type {string} */ name) => import(urls[name] ?? urls.vendor?.[name]), sheet: (/** @type {string} */ name) => this.sheet(urls[name]),

@@ -11,7 +11,7 @@
 
 const VOCABULARY = new Set(['title', 'description', 'type', 'properties', 'items', 'oneOf', 'enum', 'const', 'default', 'format',
   'minItems', 'maxItems', 'minLength', 'maxLength', 'pattern', 'minimum', 'maximum', 'exclusiveMinimum', 'exclusiveMaximum',
-  'item', 'group', 'show_if', 'labels', 'refers', 'marks', 'required', 'additionalProperties']);
+  'item', 'group', 'show_if', 'labels', 'refers', 'marks', 'alt', 'required', 'additionalProperties']);
 
 /**
  * An element with properties (or attributes, where there is no such property) and children; empty children are left out.
@@ -36,7 +36,7 @@ export function el(tag, props, ...children) {
  * @returns {Context}
  */
 export function context({ words = {}, lang = 'el', competences = [], media = async () => null, say = () => {}, ids = [], kinds: more = {},
-  icon = () => svg(), picture = () => svg(), under = () => null, clip = null, files = async () => null,
+  icon = () => svg(), picture = () => svg(), under = () => null, clip = null, files = { list: async () => ({ files: null, limit: null }), add: nowhere },
   load = nowhere, sheet = nowhere, act = nowhere }) {
   const taken = new Set(ids);
   let count = 0;

@@ -31,6 +31,8 @@ export interface Schema {
   refers?: string;
   /** On a list: the text beside it in which each item stands as `[[id]]`. */
   marks?: string;
+  /** On a picture: the text beside it that says it in words. */
+  alt?: string;
   required?: string[];
   additionalProperties?: boolean;
 }
@@ -53,6 +55,13 @@ export interface Field {
 
 /** A picture of the course: its name, where the site serves it, its bytes. */
 export interface CourseFile { name: string; url: string; size: number }
+
+export interface CourseFiles {
+  /** The course's pictures, null where the site can't tell them; the bytes of the largest that can be added, null where none can. */
+  list(): Promise<{ files: CourseFile[] | null; limit: number | null }>;
+  /** Puts a picture among them, or says what has to change: the `file` or its `name`, with a `free` one where that is taken. */
+  add(name: string, file: File): Promise<{ file?: CourseFile; fault?: string; at?: 'file' | 'name'; free?: string }>;
+}
 
 export type MakeField = (schema: Schema, value: any, ctx: Context, options?: FieldOptions) => Field;
 export interface FieldOptions {
@@ -89,8 +98,7 @@ export interface Context {
   under(list: any): HTMLElement | null;
   /** What copies an item of a list and pastes it in another; null where nothing can be carried. */
   clip: { copy(schema: Schema, item: any, title: string): void; paster(list: any): { node: HTMLElement; refresh(): void } } | null;
-  /** The course's pictures; null where the site can't tell them. */
-  files(): Promise<CourseFile[] | null>;
+  files: CourseFiles;
   el: (tag: string, props?: Record<string, any> | null, ...children: (Node | string | null | undefined | false)[]) => any;
   icon(name: string): SVGElement;
   picture(tag: string): SVGElement;

@@ -65,22 +65,38 @@ function listed(input) {
   put(input, lines.map((line) => (all ? line.slice(2) : `- ${line}`)).join('\n'));
 }
 
-/** @param {string} before @param {string} address */
-const pointed = (before, address) => (/** @type {HTMLTextAreaElement} */ input, /** @type {Context} */ ctx) => {
-  const from = input.selectionStart;
+/** The selection as a link whose address stands ready to be typed over. @param {HTMLTextAreaElement} input @param {Context} ctx */
+function linked(input, ctx) {
+  const [from, address] = [input.selectionStart, 'https://'];
   const text = input.value.slice(from, input.selectionEnd) || ctx.t('text');
-  put(input, `${before}[${text}](${address})`);
-  const at = from + before.length + text.length + 3;
+  put(input, `[${text}](${address})`);
+  const at = from + text.length + 3;
   input.setSelectionRange(at, at + address.length);
-};
+}
+
+/** Opens the form of the picture at the cursor under the toolbar; what comes of it goes into the text. @param {HTMLTextAreaElement} input @param {Context} ctx */
+async function picture(input, ctx) {
+  const home = input.closest('.pekt-markdown');
+  if (!home || home.querySelector('.pekt-picturepanel')) return;
+  const { panel, pictureAt } = await ctx.load('picker');
+  const place = pictureAt(input);
+  const form = panel(ctx, place, (/** @type {string | null} */ text) => {
+    form.node.remove();
+    input.focus();
+    input.setSelectionRange(place.start, place.end);
+    if (text !== null) put(input, text);
+  });
+  home.append(form.node);
+  form.focus();
+}
 
 /** @type {[string, (ctx: Context) => string, string, (input: HTMLTextAreaElement, ctx: Context) => void][]} */
 const MARKS = [
   ['bold', (ctx) => ctx.t('Bold'), 'b', around('**')],
   ['italic', (ctx) => ctx.t('Italic'), 'i', around('*')],
   ['list', (ctx) => ctx.t('List'), '', listed],
-  ['link', (ctx) => ctx.t('Link'), '', pointed('', 'https://')],
-  ['image', (ctx) => ctx.t('Picture'), '', pointed('!', '/static/')],
+  ['link', (ctx) => ctx.t('Link'), '', linked],
+  ['image', (ctx) => ctx.t('Picture'), '', picture],
 ];
 
 const HEAVY = 60_000;
@@ -112,23 +128,30 @@ function media(schema, value, ctx) {
     look();
   });
   look();
-  const hint = el('p', { className: 'pekt-help' }, t('Upload the file to the course first, then write its name here, for example map.svg.'));
-  const choose = (/** @type {string} */ name) => { input.value = `/static/${name}`; ctx.changed(input); look(); input.focus(); };
-  return ctx.labelled(schema, value, { input, read: () => input.value.trim(), body: el('div', { className: 'pekt-media' }, input, hint, gallery(ctx, choose), shown, word) });
+  const choose = (/** @type {string} */ name) => {
+    input.value = `/static/${name}`;
+    ctx.changed(input);
+    look();
+    const words = schema.alt ? ctx.near(schema.alt) : undefined;
+    if (!words || words.read().trim()) { input.focus(); return; }
+    words.focus();
+    ctx.say(t('Say in words what the picture shows.'));
+  };
+  const field = ctx.labelled(schema, value, { input, read: () => input.value.trim(), body: el('div', { className: 'pekt-media' }, input, shown, word) });
+  field.node.append(gallery(ctx, choose));
+  return field;
 }
 
-/** The course's pictures to choose from, asked for when it is first opened. @param {Context} ctx @param {(name: string) => void} choose */
-function gallery({ el, t, icon, files }, choose) {
-  const inside = el('div', { className: 'pekt-kinds pekt-gallery' });
-  const fold = el('details', { className: 'pekt-fold' }, el('summary', {}, icon('chevron'), t('Choose among the pictures of the course')), inside);
-  const tile = (/** @type {import('./studio.d.ts').CourseFile} */ file) => el('button', { type: 'button', className: 'pekt-kindcard', onclick: () => { fold.open = false; choose(file.name); } },
-    el('img', { src: file.url, alt: '', loading: 'lazy' }), el('span', {}, file.name),
-    el('span', { className: 'pekt-optional' }, `${Math.ceil(file.size / 1000)} kB`, file.size > HEAVY && icon('warn')));
+/** The ways to a picture, made when they are first opened. @param {Context} ctx @param {(name: string) => void} choose */
+function gallery(ctx, choose) {
+  const { el, t, icon } = ctx;
+  const fold = el('details', { className: 'pekt-fold' }, el('summary', {}, icon('chevron'), t('Choose or add a picture')));
+  fold.addEventListener('input', (/** @type {Event} */ event) => event.stopPropagation()); // nothing of the activity has changed yet
   fold.addEventListener('toggle', async () => {
-    if (!fold.open || inside.firstChild) return;
-    const found = await files();
-    inside.replaceChildren(...(found?.length ? found.map(tile) : [el('p', { className: 'pekt-help' },
-      found ? t('The course has no pictures yet.') : t('This site cannot show the files of the course here. Write the name of the file.'))]));
+    if (!fold.open || fold.children.length > 1) return;
+    const { sources } = await ctx.load('picker');
+    const node = await sources(ctx, (/** @type {{name: string}} */ { name }) => { fold.open = false; choose(name); });
+    if (fold.children.length < 2) fold.append(node);
   });
   return fold;
 }

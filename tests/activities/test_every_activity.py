@@ -28,7 +28,7 @@ PLATFORM_NAMES = {"start", "due", "format", "graded", "tags", "weight", "data", 
                   "xml_attributes", "edited_on", "show_reset_button", "use_latex_compiler", "attempts", "work", *Settings.model_fields}
 KEYWORDS = {"type", "title", "description", "default", "properties", "required", "additionalProperties", "items", "minItems", "maxItems",
             "minLength", "maxLength", "pattern", "minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum", "enum", "const", "oneOf",
-            "format", "item", "group", "show_if", "labels", "refers", "marks"}
+            "format", "item", "group", "show_if", "labels", "refers", "marks", "alt"}
 
 
 def round_trip(activity):

@@ -51,3 +51,29 @@ def test_the_address_of_a_picture(name, url):
 
 def test_a_platform_that_cant_tell_says_so():
     assert call(quiz(services={"replace_urls": None}), "find_media", {"name": "a.png"})[1] == {"url": None}
+
+
+def test_a_platform_that_takes_no_files_from_a_block_says_so():
+    assert call(quiz(), "list_media")[1] == {"files": None, "limit": None}
+    assert call(quiz(), "add_media", {"name": "a.png", "base64": ""})[0] == 404
+    assert call(Platform().block(block_class("quiz")), "add_media", {"name": "a.png", "base64": ""})[0] == 403
+
+
+@pytest.mark.parametrize(("intro", "found"), [
+    ("![](/static/a.png)", "a.png"), ("α ![ ](/static/a.png) β", "a.png"), ("![][a]\n\n[a]: /static/b.png", "b.png"),
+    ("![χάρτης](/static/a.png)", None), ('![](/static/a.png "decorative")', None), ("`![](/static/a.png)`", None), ("\\![](/static/a.png)", None)])
+def test_the_editor_saves_no_text_with_a_picture_without_words(intro, found):
+    block = quiz()
+    definition = {**block.activity.model_dump(mode="json"), "intro": intro}
+    told = call(block, "save_definition", {"definition": definition, "settings": {}})[1]
+    assert told["ok"] is (found is None)
+    if found:
+        assert [fault["at"] for fault in told["faults"]] == [["intro"]] and f" {found}:" in told["faults"][0]["text"]
+        block.definition = definition
+        assert block.activity_or_none is not None, "what a course has already goes on working"
+
+
+def test_a_picture_that_decorates_is_silent_to_who_listens():
+    from pekt_xblocks.core.markdown import render
+    assert render('![](/static/a.png "decorative")') == '<img src="/static/a.png" alt="" role="presentation" />'
+    assert 'role=' not in render('![χάρτης](/static/a.png "decorative")') + render("![](/static/a.png)")

@@ -14,7 +14,7 @@ from pekt_xblocks.olx.archive import course_folder, unpack
 from pekt_xblocks.olx.check import check
 from pekt_xblocks.olx.fault import RULES
 from pekt_xblocks.olx.reader import tree_files
-from pekt_xblocks.workbench import building
+from pekt_xblocks.workbench import building, copies
 from pekt_xblocks.workbench.content import load
 from pekt_xblocks.workbench.models import Course, Element
 from pekt_xblocks.workbench.verdict import findings
@@ -67,7 +67,7 @@ def downloaded(browser, course, tmp_path):
 
 def test_a_new_module_has_a_title_a_latin_name_and_a_working_copy(made, settings):
     assert (made.slug, made.name, made.title) == ("ta_dedomena_moy", "Τα δεδομένα μου", "Τα δεδομένα μου")
-    assert made.key == "course-v1:PEKTPE+ta_dedomena_moy+base" and building.built_here(made)
+    assert made.key == "course-v1:PEKTPE+ta_dedomena_moy+base" and copies.built_here(made)
     assert [each for each in findings(made) if not each.advice] == []
 
 
@@ -207,7 +207,7 @@ def test_courses_are_never_written_and_what_was_built_survives_a_restart(teacher
     building.rename(unit, "Άλλο όνομα")
     building.add_unit(Element.objects.get(url_name="c1"), "Δικό μου")
     course.refresh_from_db()
-    assert bytes_of(folder) == before and building.built_here(course)
+    assert bytes_of(folder) == before and copies.built_here(course)
     (folder / "vertical" / "v1.xml").write_text('<vertical display_name="Του πακέτου"/>', encoding="utf-8")
     call_command("load_courses", folder.parent)
     assert "ours stays" in capsys.readouterr().out

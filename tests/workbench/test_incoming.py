@@ -8,7 +8,7 @@ import pytest
 
 from pekt_xblocks.olx.archive import write
 from pekt_xblocks.olx.reader import tree_files
-from pekt_xblocks.workbench import building, incoming
+from pekt_xblocks.workbench import building, copies, incoming
 from pekt_xblocks.workbench.models import Course, Element
 
 from .conftest import KEY, PROBE
@@ -43,7 +43,7 @@ def packed(folder, tmp_path) -> bytes:
 
 def test_a_package_comes_in_and_is_a_working_copy(teacher, folder, tmp_path, settings):
     answer = upload(teacher, packed(folder, tmp_path))
-    assert answer.url == f"/build/{KEY}/check/" and building.built_here(Course.objects.get())
+    assert answer.url == f"/build/{KEY}/check/" and copies.built_here(Course.objects.get())
     assert Element.objects.filter(usage_key=PROBE).exists() and not list((settings.VAR / "incoming").iterdir())
 
 

@@ -1,7 +1,9 @@
 """Course files: the addresses in texts, and what is served under them."""
 from __future__ import annotations
 
+import base64
 import os
+import re
 
 import pytest
 from hypothesis import given
@@ -87,4 +89,55 @@ def test_the_editor_offers_the_course_s_own_pictures_to_authors_alone(course, fo
     assert [each["name"] for each in told] == ["dot.svg"] and told[0]["size"] == (folder / "static" / "dot.svg").stat().st_size
     assert be("papagianni").get(told[0]["url"]).status_code == 200
     assert call(be("daphne"), QUIZ, "list_media", {}, "studio").status_code == 403
-    assert call(be("papagianni"), QUIZ, "list_media", {}).json() == {"files": None}, "a learner's page has no such service"
+    assert call(be("papagianni"), QUIZ, "list_media", {}).json() == {"files": None, "limit": None}, "a learner's page has no such service"
+
+
+PNG = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR" + b"\0" * 40
+
+
+def add(browser, name, data=PNG, place="studio"):
+    return call(browser, QUIZ, "add_media", {"name": name, "base64": base64.b64encode(data).decode()}, place)
+
+
+def test_a_picture_is_added_to_a_working_copy_and_served_and_the_package_stays_as_it_was(course, folder, be):
+    teacher, before = be("papagianni"), sorted((folder / "static").iterdir())
+    told = add(teacher, "Χάρτης.PNG").json()["file"]
+    assert told["name"] == "chartis.png" and told["size"] == len(PNG)
+    assert b"".join(teacher.get(told["url"]).streaming_content) == PNG
+    assert sorted((folder / "static").iterdir()) == before
+    listed = call(teacher, QUIZ, "list_media", {}, "studio").json()
+    assert [each["name"] for each in listed["files"]] == ["chartis.png", "dot.svg"] and listed["limit"] == 2_000_000
+    assert call(teacher, QUIZ, "find_media", {"name": "chartis.png"}, "studio").json()["url"] == told["url"]
+
+
+def test_the_same_picture_twice_is_once_and_another_of_its_name_needs_a_name_of_its_own(course, be):
+    teacher = be("papagianni")
+    assert add(teacher, "map.png").json() == add(teacher, "MAP.png").json()
+    for _ in range(2):
+        told = add(teacher, "map.png", PNG + b"1").json()
+        assert told["at"] == "name" and told["free"] == "map_2.png" and "όνομα" in told["fault"]
+    assert add(teacher, "map_2.png", PNG + b"1").json()["file"]["name"] == "map_2.png"
+    assert add(teacher, "map.png", PNG + b"2").json()["free"] == "map_3.png"
+
+
+@pytest.mark.parametrize(("name", "data", "at"), [
+    ("a.png", b"<script>", "file"), ("a.svg", b'<svg xmlns="http://www.w3.org/2000/svg" onload="x()"/>', "file"),
+    ("a.png", PNG.ljust(2_000_001, b"\0"), "file"), (".png", PNG, "name")])
+def test_what_can_t_be_added_is_said_in_greek_and_leaves_nothing(course, folder, be, name, data, at):
+    teacher = be("papagianni")
+    answer = add(teacher, name, data)
+    assert (answer.json().get("at") == at and re.search("[α-ω]{4}", answer.json()["fault"])) or (answer.status_code == 413 and answer.json()["error"])
+    assert [each["name"] for each in call(teacher, QUIZ, "list_media", {}, "studio").json()["files"]] == ["dot.svg"]
+
+
+def test_a_full_course_takes_no_more(course, be, monkeypatch):
+    monkeypatch.setattr("pekt_xblocks.workbench.course_files.ROOM", 100)
+    assert add(be("papagianni"), "a.png").json()["at"] == "file"
+
+
+def test_only_authors_add_pictures_and_only_from_the_editor(course, be):
+    assert add(be("daphne"), "a.png").status_code == 403 and add(be("daphne"), "a.png", place="learn").status_code == 403
+    assert add(be(), "a.png").status_code == 403
+    assert add(be("papagianni"), "a.png", place="learn").status_code == 404
+    names = [each["name"] for each in call(be("papagianni"), QUIZ, "list_media", {}, "studio").json()["files"]]
+    assert names == ["dot.svg"]

@@ -91,7 +91,7 @@ class Item(Data):
     id: ElementId
     prompt: Annotated[Markdown, Field(title=N_("Question"), description=N_("What the learner reads first."))]
     picture: Annotated[Media, Field(title=N_("Picture"), description=N_("Shown under the question."),
-                                    json_schema_extra={"group": "rare"})] = ""
+                                    json_schema_extra={"group": "rare", "alt": "picture_alt"})] = ""
     picture_alt: Annotated[Note, Field(title=N_("Picture in words"), validate_default=True, json_schema_extra={"group": "rare"},
                                        description=N_("All that is needed to answer, but not the answer itself."))] = ""
     note: Annotated[MarkdownNote, Field(title=N_("Last word"), description=N_("Shown once the item is answered, whatever the answer."),

@@ -23,8 +23,8 @@ from .errors import refuse
 
 log = logging.getLogger(__name__)
 
-LIMIT = 2_000_000
-"""Bytes of the largest body that any handler takes."""
+LIMIT = 2_700_000
+"""Bytes of the largest body that any handler takes: a file of 2 MB as base64, in JSON."""
 # A picture is no page: whatever script an SVG holds never runs, even when it is opened by itself.
 _PICTURE_POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; sandbox"
 

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from pekt_xblocks.core.markdown import render as rendered
 
-from .. import building
+from .. import building, copies
 from ..access import authors_only
 from ..models import Course, Element
 from ..outline import PAGE
@@ -173,7 +173,7 @@ def text(request: HttpRequest, usage: str) -> HttpResponse:
     if request.method != "POST":
         return render(request, "pekt_workbench/build_text.html", {"element": element, "course": element.course})
     written = request.POST.get("text", "").replace("\r\n", "\n")
-    building.adopt(element.course)
+    copies.adopt(element.course)
     element.fields = {**element.fields, "data": written if written.lstrip().startswith("<") else _html(written)}
     element.edited = True
     element.save(update_fields=["fields", "edited"])

@@ -13,7 +13,7 @@ from pydantic import ValidationError
 from pekt_xblocks.core import faults as core_faults
 from pekt_xblocks.olx.module import Module
 
-from .. import building, incoming
+from .. import building, copies, incoming
 from ..access import authors_only
 from ..models import Course
 from .build import said
@@ -39,7 +39,7 @@ def start(request: HttpRequest) -> HttpResponse:
 def _page(request: HttpRequest, **more: Any) -> HttpResponse:
     known = Course.objects.all()
     return render(request, "pekt_workbench/build_start.html", {
-        "courses": known, "mine": [each for each in known if building.built_here(each)], **more}, status=422 if more else 200)
+        "courses": known, "mine": [each for each in known if copies.built_here(each)], **more}, status=422 if more else 200)
 
 
 @require_POST

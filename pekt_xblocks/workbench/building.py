@@ -3,7 +3,6 @@ from __future__ import annotations
 
 import secrets
 import shutil
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +15,6 @@ from pekt_xblocks.core.latin import latin
 from pekt_xblocks.olx.describe import describe
 from pekt_xblocks.olx.module import Module, read_module
 from pekt_xblocks.olx.new import GRADED, SLUG, new_course
-from pekt_xblocks.olx.reader import tree_files
 
 from . import keys
 from .content import load

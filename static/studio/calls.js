@@ -22,6 +22,7 @@ export function calls(runtime, element, t) {
  * @param {(name: string, data: unknown) => Promise<{status: number, data: any}>} call @returns {import('./studio.d.ts').CourseFiles}
  */
 export const courseFiles = (call) => ({
+  encoded,
   list: async () => ({ files: null, limit: null, ...(await call('list_media', {})).data }),
   async add(name, file) {
     const base64 = await encoded(file).catch(() => '');
@@ -31,7 +32,7 @@ export const courseFiles = (call) => ({
 });
 
 /** A file's bytes as base64. @param {File} file @returns {Promise<string>} */
-export const encoded = (file) => new Promise((done, fail) => {
+const encoded = (file) => new Promise((done, fail) => {
   const reader = new FileReader();
   reader.onload = () => done(String(reader.result).replace(/^[^,]*,?/, ''));
   reader.onerror = () => fail(reader.error);

@@ -36,7 +36,7 @@ export function el(tag, props, ...children) {
  * @returns {Context}
  */
 export function context({ words = {}, lang = 'el', competences = [], media = async () => null, say = () => {}, ids = [], kinds: more = {},
-  icon = () => svg(), picture = () => svg(), under = () => null, clip = null, files = { list: async () => ({ files: null, limit: null }), add: nowhere },
+  icon = () => svg(), picture = () => svg(), under = () => null, clip = null, files = { list: async () => ({ files: null, limit: null }), add: nowhere, encoded: nowhere },
   load = nowhere, sheet = nowhere, act = nowhere }) {
   const taken = new Set(ids);
   let count = 0;

@@ -57,6 +57,8 @@ export interface Field {
 export interface CourseFile { name: string; url: string; size: number }
 
 export interface CourseFiles {
+  /** The bytes of a file of this computer as base64. */
+  encoded(file: File): Promise<string>;
   /** The course's pictures, null where the site can't tell them; the bytes of the largest that can be added, null where none can. */
   list(): Promise<{ files: CourseFile[] | null; limit: number | null }>;
   /** Puts a picture among them, or says what has to change: the `file` or its `name`, with a `free` one where that is taken. */

@@ -64,7 +64,7 @@ class Panel {
     if (!file && !this.paste.value.trim()) return this.say(t('Paste some questions or choose a file first.'));
     if ((file?.size ?? this.paste.value.length) > LIMIT) return this.say(t('This file is too large: at most 2 MB.'));
     this.say(t('Loading…'));
-    const given = file ? { base64: await encoded(file).catch(() => null) } : { text: this.paste.value };
+    const given = file ? { base64: await this.ctx.files.encoded(file).catch(() => null) } : { text: this.paste.value };
     if (given.base64 === null) return this.say(t('This file could not be opened. Choose it again.'));
     const { status, data } = await this.call('import_items', { format: this.format.value, ...given });
     if (turn !== this.turn) return undefined;
@@ -133,14 +133,6 @@ class Panel {
     this.ctx.say(added);
   }
 }
-
-/** A file's bytes as base64. @param {File} file @returns {Promise<string>} */
-const encoded = (file) => new Promise((done, fail) => {
-  const reader = new FileReader();
-  reader.onload = () => done(String(reader.result).replace(/^[^,]*,?/, ''));
-  reader.onerror = () => fail(reader.error);
-  reader.readAsDataURL(file);
-});
 
 /** Gives a file to keep. @param {string} name @param {Blob} file @param {Context['el']} el */
 function save(name, file, el) {

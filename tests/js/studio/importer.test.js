@@ -17,7 +17,7 @@ function opened(reply, status = 200) {
   given.items = items;
   const call = async (name, data) => { given.sent.push([name, data]); return { status, data: typeof reply === 'function' ? reply(items) : reply }; };
   given.list = shown(LIST, items, { given: {
-    say: (text) => given.said.push(text), under: (list) => {
+    files: modules.calls.courseFiles(), say: (text) => given.said.push(text), under: (list) => {
       const opener = list.ctx.el('button', { type: 'button', onclick: () => modules.importer.importer({ ctx: list.ctx, list, imports: IMPORTS, call, opener }) }, 'Import questions');
       return list.ctx.el('div', {}, opener);
     } } });

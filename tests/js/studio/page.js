@@ -5,8 +5,8 @@ const { window } = new JSDOM('<!doctype html><body></body>', { url: 'https://stu
 for (const name of ['document', 'Event', 'KeyboardEvent', 'HTMLElement', 'HTMLDetailsElement', 'CSSStyleSheet', 'location']) globalThis[name] = window[name];
 globalThis.addEventListener ??= window.addEventListener.bind(window);
 
-export const names = ['form', 'groups', 'lists', 'texts', 'symbols', 'calls', 'unsaved', 'notices', 'tryout', 'importer', 'templates', 'clipboard', 'later', 'editor'];
-const later = ['tryout', 'importer', 'templates'];
+export const names = ['form', 'groups', 'lists', 'texts', 'symbols', 'calls', 'unsaved', 'notices', 'tryout', 'importer', 'templates', 'picker', 'clipboard', 'later', 'editor'];
+const later = ['tryout', 'importer', 'templates', 'picker'];
 const found = await Promise.all(names.map((name) => import(`../../../static/studio/${later.includes(name) ? 'later/' : ''}${name}.js`)));
 export const modules = Object.fromEntries(names.map((name, i) => [name, found[i]]));
 export { window };
@@ -14,7 +14,8 @@ export { window };
 /** A context with every field kind there is. */
 export function context(more = {}) {
   const { form, groups, lists, texts, symbols } = modules;
-  return form.context({ lang: 'el', kinds: { ...groups.kinds, ...lists.kinds, ...texts.kinds, ...more.kinds }, icon: symbols.icon, picture: symbols.picture, ...more.given });
+  return form.context({ lang: 'el', kinds: { ...groups.kinds, ...lists.kinds, ...texts.kinds, ...more.kinds }, icon: symbols.icon, picture: symbols.picture,
+    load: async (name) => modules[name], ...more.given });
 }
 
 /** A field in the page. */

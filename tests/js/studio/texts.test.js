@@ -103,18 +103,108 @@ test('a picture is shown from where the site serves it; a missing or heavy file 
   assert.ok(image.hidden && word.textContent === '');
 });
 
-test('a picture is chosen among the course\'s own, asked for when the list is opened', async () => {
+const later = () => new Promise((done) => { setTimeout(done); });
+const LISTED = [{ name: 'map.svg', url: '/m/map.svg', size: 70_000 }, { name: 'a.png', url: '/m/a.png', size: 900 }];
+const opened = async (fold) => { fold.open = true; fold.dispatchEvent(new Event('toggle')); await later(); };
+
+test('a picture is chosen among the course\'s own, asked for when the list is opened; then its words are asked for', async () => {
   let asked = 0;
-  const files = async () => { asked += 1; return [{ name: 'map.svg', url: '/m/map.svg', size: 70_000 }, { name: 'a.png', url: '/m/a.png', size: 900 }]; };
-  const field = shown({ type: 'string', format: 'media', title: 'Εικόνα' }, '', { given: { files } });
+  const files = { list: async () => { asked += 1; return { files: LISTED, limit: null }; } };
+  const schema = { type: 'object', title: 'Ερώτηση', properties: { picture: { type: 'string', format: 'media', title: 'Εικόνα', alt: 'words' },
+    words: { type: 'string', title: 'Με λόγια' } } };
+  const field = shown(schema, { picture: '', words: '' }, { given: { files } });
   const fold = field.node.querySelector('details');
   assert.equal(asked, 0);
-  for (let turn = 0; turn < 2; turn += 1) { fold.open = true; fold.dispatchEvent(new Event('toggle')); await new Promise((done) => { setTimeout(done); }); }
+  for (let turn = 0; turn < 2; turn += 1) await opened(fold);
   assert.equal(asked, 1);
   const tiles = [...fold.querySelectorAll('button')];
   assert.deepEqual(tiles.map((tile) => [tile.textContent, Boolean(tile.querySelector('.pekt-sign'))]), [['map.svg70 kB', true], ['a.png1 kB', false]]);
+  assert.equal(fold.querySelector('input[type=file]'), null, 'this site takes no files from here');
   tiles[1].click();
-  assert.equal(field.read(), '/static/a.png');
-  assert.equal(document.activeElement, field.node.querySelector('input'));
+  assert.equal(field.read().picture, '/static/a.png');
+  assert.equal(document.activeElement.labels[0].textContent, 'Με λόγια (optional)');
   assert.equal(fold.open, false);
+});
+
+test('where the site can tell no files, words say how a picture comes into the course', async () => {
+  const field = shown({ type: 'string', format: 'media', title: 'Εικόνα' }, '');
+  await opened(field.node.querySelector('details'));
+  assert.match(field.node.querySelector('details').textContent, /Content, then Files/);
+});
+
+/** A file input that a person filled. */
+const chose = (input, name, size) => {
+  Object.defineProperty(input, 'files', { value: [{ name, size }], configurable: true });
+  input.dispatchEvent(new Event('change', { bubbles: true }));
+};
+
+test('a picture is added: weighed first, its name asked again where it is taken, too large ones stay here', async () => {
+  const sent = [];
+  const answers = [{ fault: 'taken', at: 'name', free: 'map_2.png' }, { file: { name: 'map_2.png', url: '/m/map_2.png', size: 61_000 } }];
+  const files = { list: async () => ({ files: LISTED, limit: 2_000_000 }), add: async (name, file) => { sent.push([name, file.name]); return answers.shift(); } };
+  const field = shown({ type: 'string', format: 'media', title: 'Εικόνα' }, '', { given: { files } });
+  const fold = field.node.querySelector('details');
+  await opened(fold);
+  const file = fold.querySelector('input[type=file]');
+  const add = [...fold.querySelectorAll('button')].at(-1);
+  const rest = add.closest('.pekt-group[hidden]');
+  chose(file, 'huge.png', 2_000_001);
+  assert.ok(rest.hidden && file.getAttribute('aria-invalid') && /At most 2 MB/.test(fold.textContent));
+  chose(file, 'map.png', 61_000);
+  assert.ok(!rest.hidden && !file.getAttribute('aria-invalid') && /61 kB/.test(fold.querySelector('[role=status]').textContent));
+  add.click();
+  await later();
+  const name = rest.querySelector('input');
+  assert.deepEqual([name.value, name.getAttribute('aria-invalid'), document.activeElement === name], ['map_2.png', 'true', true]);
+  add.click();
+  await later();
+  assert.deepEqual(sent, [['map.png', 'map.png'], ['map_2.png', 'map.png']]);
+  assert.equal(field.read(), '/static/map_2.png');
+});
+
+/** The form of a picture in a text. */
+async function pictured(value, from, to = from) {
+  const { field, input, press } = markdown(value);
+  input.setSelectionRange(from, to);
+  press('Picture');
+  await later();
+  const form = field.node.querySelector('.pekt-picturepanel');
+  const by = (words) => [...form.querySelectorAll('input, textarea')].find((each) => each.labels[0]?.textContent.startsWith(words));
+  return { field, input, form, file: by('Picture'), alt: by('Picture in words'), tick: by('It only'),
+    put: () => [...form.querySelectorAll('button')].find((b) => b.textContent === 'Put the picture in').click() };
+}
+
+test('a picture gets into a text with words, or with a tick that it needs none', async () => {
+  const { field, form, file, alt, tick, put, input } = await pictured('Δες: ', 5);
+  put();
+  assert.deepEqual([file, alt].map((each) => each.getAttribute('aria-invalid')), ['true', 'true']);
+  assert.equal(document.activeElement, file);
+  type(file, '/static/map.svg');
+  put();
+  assert.equal(field.read(), 'Δες: ');
+  assert.equal(document.activeElement, alt);
+  type(alt, ' Ο χάρτης [του]\nσχολείου ');
+  put();
+  assert.equal(field.read(), 'Δες: ![Ο χάρτης \\[του\\] σχολείου](/static/map.svg)');
+  assert.equal(form.isConnected, false);
+  assert.equal(document.activeElement, input);
+  assert.ok(tick);
+});
+
+test('the picture at the cursor is changed, by the same form; Escape leaves it as it was', async () => {
+  const text = 'α ![Ο \\[χάρτης\\]](/static/map.svg) β ![](/static/line.svg "decorative")';
+  const first = await pictured(text, 6);
+  assert.deepEqual([first.file.value, first.alt.value, first.tick.checked], ['/static/map.svg', 'Ο [χάρτης]', false]);
+  first.tick.click();
+  first.put();
+  assert.equal(first.field.read(), 'α ![](/static/map.svg "decorative") β ![](/static/line.svg "decorative")');
+  const second = await pictured(text, text.length - 3);
+  assert.deepEqual([second.file.value, second.tick.checked, second.alt.closest('.pekt-entry').hidden], ['/static/line.svg', true, true]);
+  second.alt.dispatchEvent(new KeyboardEvent('keydown', { key: 'Escape', bubbles: true }));
+  assert.equal(second.form.isConnected, false);
+  assert.equal(second.field.read(), text);
+});
+
+test('what is selected becomes the words of a new picture', async () => {
+  assert.equal((await pictured('ο χάρτης εδώ', 2, 8)).alt.value, 'χάρτης');
 });

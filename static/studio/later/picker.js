@@ -2,9 +2,9 @@
  * How a picture comes into a text or a field: chosen among the course's files, added from this computer, or named; loaded when it is first needed.
  * Its one rule: a picture stands in a text with words for whoever can't see it, or with a tick that it needs none.
  *
- * @typedef {import('./studio.d.ts').Context} Context
- * @typedef {import('./studio.d.ts').Field} Field
- * @typedef {import('./studio.d.ts').CourseFile} CourseFile
+ * @typedef {import('../studio.d.ts').Context} Context
+ * @typedef {import('../studio.d.ts').Field} Field
+ * @typedef {import('../studio.d.ts').CourseFile} CourseFile
  * @typedef {{start: number, end: number, name: string, alt: string, decorative: boolean}} Place a picture in a Markdown text, or where one goes
  */
 

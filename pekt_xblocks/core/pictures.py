@@ -14,7 +14,8 @@ NAME = 60
 """Characters of a name, without its ending."""
 
 _BEGINNINGS = [
-    ("png", re.compile(rb"\x89PNG\r\n\x1a\n.{4}IHDR", re.DOTALL)), ("jpg", re.compile(rb"\xff\xd8\xff")), ("gif", re.compile(rb"GIF8[79]a")),
+    ("png", re.compile(rb"\x89PNG\r\n\x1a\n.{4}IHDR", re.DOTALL)),
+    ("jpg", re.compile(rb"\xff\xd8\xff")), ("gif", re.compile(rb"GIF8[79]a")),
     ("webp", re.compile(rb"RIFF.{4}WEBP", re.DOTALL)), ("svg", re.compile(rb"(?:\xef\xbb\xbf)?\s*<"))]
 _ENDING = re.compile(r"\.(?:png|jpe?g|webp|svg|gif)$", re.IGNORECASE)
 _UNFIT = re.compile(r"[^a-z0-9]+")

@@ -12,7 +12,8 @@ _EDITORS = frozenset({
     "http://purl.org/dc/elements/1.1/"})
 """What drawing programs note down about themselves: no browser does anything with it."""
 _SHAPES = frozenset((
-    "svg g defs symbol use title desc metadata style path rect circle ellipse line polyline polygon text tspan textPath image marker clipPath "
+    "svg g defs symbol use title desc metadata style path rect circle ellipse line polyline polygon text tspan textPath image marker "
+    "clipPath "
     "mask pattern linearGradient radialGradient stop switch view filter feBlend feColorMatrix feComponentTransfer feComposite "
     "feConvolveMatrix feDiffuseLighting feDisplacementMap feDistantLight feDropShadow feFlood feFuncA feFuncB feFuncG feFuncR "
     "feGaussianBlur feMerge feMergeNode feMorphology feOffset fePointLight feSpecularLighting feSpotLight feTile feTurbulence").split())

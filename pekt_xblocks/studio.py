@@ -4,7 +4,6 @@ from __future__ import annotations
 import base64
 import hashlib
 import json
-import re
 from collections.abc import Iterable
 from html import escape
 from typing import Any
@@ -14,29 +13,23 @@ from web_fragments.fragment import Fragment
 
 from pekt_xblocks.activities import examples, templates
 from pekt_xblocks.core import attempt as attempts
-from pekt_xblocks.core import digcomp, faults, pictures, reply
+from pekt_xblocks.core import digcomp, faults, reply
 from pekt_xblocks.core.activity import Activity, Data
 from pekt_xblocks.core.language import N_
 from pekt_xblocks.core.markdown import undescribed
 from pekt_xblocks.core.schema import editor_schema
 from pekt_xblocks.core.settings import Settings
 from pekt_xblocks.shell import front
-from pekt_xblocks.shell.calls import Refused, json_call
-from pekt_xblocks.shell.services import STATIC
+from pekt_xblocks.shell.calls import FILE_LIMIT, SENT, Refused, json_call, sent_file
+from pekt_xblocks.shell.media import Media
 
 _AUTHORS_ONLY = N_("Only authors of this course can do this.")
 _CHANGED = N_("Somebody else saved this activity after you opened it. Nothing of yours was lost.")
 _UNREADABLE = N_("This can't be read.")
 _NO_ALT = N_("Say in words what the picture {name} shows: put the cursor on it and press the picture button.")
-_TAKEN = N_("The course has another picture with this name. Here is a free one: add it so, or write another.")
-_FULL = N_("The course has no room for more files. Take out pictures that it does not use.")
-_LIMIT = 2_000_000
-_SENT = _LIMIT // 3 * 4 + 1_000
-"""A file of ``_LIMIT`` bytes as base64 in JSON."""
-_FILE = re.compile(rf"{STATIC}[^/\\\"'<>]+\.(?:png|jpe?g|webp|svg|gif)", re.IGNORECASE)
 
 
-class Studio:
+class Studio(Media):
     """Mixed into the block; no handler writes a learner's fields, because Studio's runtime refuses that."""
 
     def studio_view(self: Any, context: Any = None) -> Fragment:
@@ -88,54 +81,14 @@ class Studio:
                 return {"definition": each.activity.model_dump(mode="json")}
         raise Refused(404, _UNREADABLE)
 
-    @json_call(limit=1_000)
-    def find_media(self: Any, data: dict[str, Any]) -> dict[str, Any]:
-        """The address of the course's file ``{name}``: empty if the course has none of that name, None if the platform can't tell."""
-        self._authors_only()
-        reference = f"{STATIC}{str(data.get('name'))[:200]}"
-        if self.service("replace_urls") is None or not _FILE.fullmatch(reference):
-            return {"url": None}
-        address = self.resolved(reference)
-        return {"url": "" if address == reference else address}
-
-    @json_call(limit=100, resolve=False)
-    def list_media(self: Any, data: dict[str, Any]) -> dict[str, Any]:
-        """The course's pictures as {name, url, size}, where the platform has a service that tells them; None elsewhere.
-
-        ``limit``: bytes of the largest that can be added from here, None where none can.
-        """
-        self._authors_only()
-        service = self.service("course_files")
-        return {"files": service and service.pictures(), "limit": service and pictures.LIMIT}
-
-    @json_call(limit=_SENT, resolve=False)
-    def add_media(self: Any, data: dict[str, Any]) -> dict[str, Any]:
-        """Put the picture ``{name, base64}`` among the course's files: ``{file}`` as in ``list_media``.
-
-        Else ``{fault, at}``: what has to change, the ``file`` or its ``name``; where that is taken, with a free one.
-        """
-        self._authors_only()
-        service = self.service("course_files")
-        if service is None:
-            raise Refused(404, _UNREADABLE)
-        content = _sent_file(data)
-        try:
-            return {"file": service.add(pictures.named(str(data.get("name"))[:200], content), content)}
-        except pictures.Unfit as unfit:
-            return {"fault": faults.worded(unfit.message, unfit.params, self.language), "at": unfit.at}
-        except FileExistsError as taken:
-            return {"fault": self.say(_TAKEN), "at": "name", "free": str(taken)}
-        except OverflowError:
-            return {"fault": self.say(_FULL), "at": "file"}
-
-    @json_call(limit=_SENT, resolve=False)
+    @json_call(limit=SENT, resolve=False)
     def import_items(self: Any, data: dict[str, Any]) -> dict[str, Any]:
         """Items read from ``{format, text}`` or ``{format, base64}``, each with (part, answer) in short, and what could not be taken."""
         self._authors_only()
         importer = self.activity_type().importer()
         if importer is None:
             raise Refused(404, _UNREADABLE)
-        found = importer.read(str(data.get("format")), _sent_file(data))
+        found = importer.read(str(data.get("format")), sent_file(data))
         problems = [{"line": each.line, "taken": each.taken, "text": faults.worded(each.message, each.params, self.language)}
                     for each in found.problems]
         outline = self.activity_type().model_validate({importer.into: found.items}).outline(self.say) if found.items else []
@@ -150,7 +103,7 @@ class Studio:
             raise Refused(404, _UNREADABLE)
         return {"base64": base64.b64encode(importer.sheet(self.language)).decode()}
 
-    @json_call(limit=_LIMIT)
+    @json_call(limit=FILE_LIMIT)
     def save_definition(self: Any, data: dict[str, Any]) -> dict[str, Any]:
         """Save ``{definition, settings, version}`` if both are valid; else say what to mend and change nothing."""
         self._authors_only()
@@ -167,7 +120,7 @@ class Studio:
                 setattr(self, name, value)
         return {"ok": True, "version": self._version()}
 
-    @json_call(limit=_LIMIT)
+    @json_call(limit=FILE_LIMIT)
     def preview_definition(self: Any, data: dict[str, Any]) -> dict[str, Any]:
         """The learner's page of an unsaved definition, as the arguments of its script; or what to mend first."""
         self._authors_only()
@@ -178,7 +131,7 @@ class Studio:
         return {"args": self.page_args(activity, settings, "preview"), "faults": [],
                 "solution": activity.correct_response().model_dump(mode="json")}
 
-    @json_call(limit=_LIMIT)
+    @json_call(limit=FILE_LIMIT)
     def preview_submit(self: Any, data: dict[str, Any]) -> dict[str, Any]:
         """Grade a response to an unsaved definition; nothing is kept."""
         activity, settings = self._previewed(data)
@@ -186,7 +139,7 @@ class Studio:
         state, outcome = attempts.submit(attempts.State(), settings, activity, response)
         return reply.submitted(outcome, state, settings, activity, False, self.say)
 
-    @json_call(limit=_LIMIT)
+    @json_call(limit=FILE_LIMIT)
     def preview_act(self: Any, data: dict[str, Any]) -> dict[str, Any]:
         """A view's own call to an unsaved definition."""
         activity, _settings = self._previewed(data)
@@ -195,7 +148,7 @@ class Studio:
         except (LookupError, ValidationError):
             raise Refused(400, _UNREADABLE) from None
 
-    @json_call(limit=_LIMIT, resolve=False)
+    @json_call(limit=FILE_LIMIT, resolve=False)
     def author_act(self: Any, data: dict[str, Any]) -> dict[str, Any]:
         """A call of the kind's own field, on the definition as it stands in the form, or what to mend in that first; nothing is kept."""
         self._authors_only()
@@ -207,7 +160,7 @@ class Studio:
         except (LookupError, TypeError, ValueError, RecursionError):
             raise Refused(400, _UNREADABLE) from None
 
-    @json_call(limit=_LIMIT)
+    @json_call(limit=FILE_LIMIT)
     def preview_hint(self: Any, data: dict[str, Any]) -> dict[str, Any]:
         """The hints of the part ``at`` of an unsaved definition, one more than the ``opened`` ones; nothing is kept."""
         activity, settings = self._previewed(data)
@@ -278,17 +231,6 @@ class Studio:
         whole = json.dumps([self.definition, self.source, self._settings_values()], sort_keys=True, ensure_ascii=False)
         return hashlib.sha256(whole.encode()).hexdigest()[:16]
 
-
-def _sent_file(data: dict[str, Any]) -> bytes:
-    """The bytes of a file or of a pasted text, at most ``_LIMIT``; ``Refused`` otherwise."""
-    text, encoded = data.get("text"), data.get("base64")
-    try:
-        found = base64.b64decode(encoded, validate=True) if isinstance(encoded, str) else text.encode("utf-8", "replace")
-    except (AttributeError, ValueError):
-        raise Refused(400, _UNREADABLE) from None
-    if len(found) > _LIMIT:
-        raise Refused(413, N_("This is too large to send. Make it shorter."))
-    return found
 
 
 def _early(urls: Iterable[str]) -> str:

@@ -1,6 +1,7 @@
 """Handlers that take JSON from anyone: size, depth and type are checked before a block sees it, and every refusal is worded."""
 from __future__ import annotations
 
+import base64
 import json
 from collections.abc import Callable
 from functools import wraps
@@ -15,7 +16,13 @@ from pekt_xblocks.core.language import N_
 from .services import names_files
 
 _TOO_LARGE = N_("This is too large to send. Make it shorter.")
+_UNREADABLE_FILE = N_("This can't be read.")
 _UNREADABLE = N_("This can't be read. Nothing was lost: reload the page and try again.")
+
+FILE_LIMIT = 2_000_000
+"""Bytes of a file, or of an activity's whole definition, that an author sends."""
+SENT = FILE_LIMIT // 3 * 4 + 1_000
+"""Such a file as base64 in JSON."""
 
 
 class Refused(Exception):
@@ -59,6 +66,18 @@ def read_object(request: Any, limit: int) -> dict[str, Any]:
     if not isinstance(data, dict):
         raise Refused(400, _UNREADABLE)
     return data
+
+
+def sent_file(data: dict[str, Any]) -> bytes:
+    """The bytes of a file or of a pasted text, at most ``FILE_LIMIT``; ``Refused`` otherwise."""
+    text, encoded = data.get("text"), data.get("base64")
+    try:
+        found = base64.b64decode(encoded, validate=True) if isinstance(encoded, str) else text.encode("utf-8", "replace")
+    except (AttributeError, ValueError):
+        raise Refused(400, _UNREADABLE_FILE) from None
+    if len(found) > FILE_LIMIT:
+        raise Refused(413, _TOO_LARGE)
+    return found
 
 
 def _reply(block: Any, data: dict[str, Any], status: int = 200, resolve: bool = True) -> Response:

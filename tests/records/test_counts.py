@@ -78,6 +78,12 @@ def test_a_class_that_has_not_begun_needs_no_help():
     assert api.needs_help([row("new", 0, days=None) for _ in range(5)], timezone.now()) == []
 
 
+def test_who_opened_a_module_and_reported_nothing_is_named_in_a_class_of_such():
+    now = timezone.now()
+    found = api.needs_help([row("new", 0), row("new", 0, days=2), row("new", 0, days=None)], now)
+    assert [(each.last_activity < now - timedelta(days=1), reasons) for each, reasons in found] == [(True, ["unreported"])]
+
+
 def test_the_funnel_counts_each_step(learner, person, group, run, tree):
     api.join(group, person("nikos").id)
     complete(learner, leaves(tree)[0])

@@ -36,7 +36,7 @@ function learner(root, { view, state, kit, changed, send }) {
       if (result) { input.value = ''; count(result.earned); }
     },
     hub: ({ visits }) => count(visits),
-    headline: () => t('Recorded. You are on the list.'),
+    headline: ({ earned }) => (earned ? t('Recorded. You are on the list.') : ''),
     fault: (at, text) => kit.fault(box, text),
     lock(on) { input.readOnly = on; },
   };

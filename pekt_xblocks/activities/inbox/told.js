@@ -60,7 +60,7 @@ function missed(kit, facts) {
     facts?.false_alarms > 0 && tile(LOST, t('Genuine messages lost: {n}', { n: facts.false_alarms }))].filter(Boolean);
   if (!tiles.length && !types.length) return [];
   return [el('h4', null, t('Clues that escaped you')), ...tiles.length ? [el('div', { class: 'inbox-tiles' }, tiles)] : [],
-    ...types.length ? [el('ul', { class: 'inbox-types' }, types.map(([name, n]) => el('li', null, `${names[name]} × ${n}`)))] : []];
+    ...types.length ? [el('ul', { class: 'inbox-types' }, types.map(([name, n]) => el('li', null, n > 1 ? `${names[name]} × ${n}` : names[name])))] : []];
 }
 
 /** @type {typeof It.replay} */

@@ -148,7 +148,7 @@ class Row {
 
   listed() {
     const { message: { id, channel, when }, inbox } = this, { el, icon } = inbox.kit, [sign = '', name] = inbox.channels[channel] ?? [];
-    const said = [...this.at('subject'), ...this.at('body')].map((s) => s.text).join(' ').slice(0, 60);
+    const said = [...this.at('subject'), ...this.at('body')].map((s) => s.text).join(' ').replace(/^(?=.{61})(.{0,60}) .*$/s, '$1 …');
     return el('button', { class: 'inbox-entry', onclick: () => inbox.open(id, true) },
       el('span', { class: `inbox-face ${channel}` }, icon(sign)),
       el('span', { class: 'inbox-who' }, el('span', { class: 'pekt-hidden' }, `${name}. `),

@@ -72,6 +72,8 @@ def _fit(units: list[int | None], measured: Outline, shown: Outline) -> list[int
 
 
 IDLE = timedelta(days=14)
+FRESH = timedelta(days=1)
+"""In a class where nobody has earned anything yet, so long may a module be open without a word."""
 
 
 def needs_help(rows: Collection[LearnerRow], now: datetime) -> list[tuple[LearnerRow, list[str]]]:
@@ -89,6 +91,8 @@ def _reasons(row: LearnerRow, usual: float, now: datetime) -> list[str]:
     if row.first_completed:
         return []
     if row.state == Progress.NEW:
-        return (["unreported"] if row.last_activity else ["never"]) if usual else []
+        if not row.last_activity:
+            return ["never"] if usual else []
+        return ["unreported"] if usual or now - row.last_activity > FRESH else []
     idle = row.last_activity and now - row.last_activity > IDLE
     return (["idle"] if idle else []) + (["behind"] if usual and (row.percent or 0) < usual / 2 else [])

@@ -22,10 +22,15 @@ class Command(BaseCommand):
             if options["since"] or options["run"]:
                 self.stdout.write(f"{api.resend(options['since'], options['run'])} queued again")
                 api.send()
-            told = api.tell_totals()
+            with api.round_of("resend") as told:
+                self._totals(told)
         except api.DestinationError as error:
             raise CommandError(str(error)) from None
-        for name, runs, fault in told:
+
+    def _totals(self, told: Any) -> None:
+        totals = api.tell_totals()
+        told.number = sum(runs for _name, runs, _fault in totals)
+        for name, runs, fault in totals:
             self.stdout.write(f"{name}: totals of {runs} runs {fault or 'sent'}")
-        if any(fault for *_, fault in told):
+        if any(fault for *_, fault in totals):
             raise CommandError("the bus has not confirmed")

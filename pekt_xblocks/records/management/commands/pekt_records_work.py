@@ -1,7 +1,8 @@
 """``pekt_records_work``: all periodic work in one command, for a cron line every minute or, with ``--every``, a process of its own.
 
-Settling, sending and making files are done every time, the reconciliation, the purge and the extract (where one is asked for) once a
-night. Each piece has its own lock, and one that fails holds up no other.
+Settling, sending and making files are done every time; once a night the reconciliation, the purge, the extract (where one is asked for),
+and the totals for the event bus (where there is one), by which a register sees what it lost. Each piece has its own lock, and one
+that fails holds up no other.
 """
 from __future__ import annotations
 
@@ -20,8 +21,8 @@ from ... import api
 log = logging.getLogger(__name__)
 
 ALWAYS = ("settle", "send", "files")
-NIGHTLY = ("reconcile", "purge", "extract")
-"""In this order: what the purge took is in no extract of the same night."""
+NIGHTLY = ("reconcile", "purge", "extract", "resend")
+"""In this order: what the purge took is in no extract and in no total of the same night."""
 LONGEST_NIGHT = timedelta(hours=3)
 """After a process died in the nightly work, another takes it up when this has passed."""
 

@@ -101,8 +101,8 @@ test('missed fraud is told apart from lost genuine mail; a second try clears the
   await entry(page, 0).click();
   assert.equal(await page.locator('.inbox-notes li').count(), 3); // only what was marked
   await press(page, 'Ξανά');
-  assert.equal(await page.locator('.inbox-verdict, .inbox-notes li, .inbox-piece.right, .inbox-piece.wrong').count(), 0);
-  assert.equal(await page.locator('.inbox-summary').isVisible(), false);
+  await page.locator('.inbox-verdict, .inbox-notes li, .inbox-piece.right, .inbox-piece.wrong').first().waitFor({ state: 'detached' });
+  await page.locator('.inbox-summary').waitFor({ state: 'hidden' });
   assert.equal(await page.getByLabel('Ανάφερε').isChecked(), true);
   assert.equal(await page.getByText('Σου μένει 1 προσπάθεια').count(), 1);
   await close(page);

@@ -3,6 +3,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from fractions import Fraction
+from textwrap import shorten
 from typing import Annotated, Any
 
 from pydantic import Field, ValidationInfo, field_validator
@@ -142,7 +143,7 @@ class Inbox(Activity):
 
     def outline(self, say: Callable[[str], str] = str) -> list[tuple[str, str]]:
         best = self.correct_response().decisions
-        return [(" ".join(s.text for s in m.segments)[:80],
+        return [(_named(m),
                  f"{say(N_('Genuine') if m.genuine else N_('Fraud'))}: {say(ACTION_LABELS[best[m.id].action or 'keep'])}")
                 for m in self.messages]
 
@@ -165,6 +166,12 @@ class Inbox(Activity):
 
 _OVER = {"verify": N_("You can check only {limit} messages by another way. Choose another action here."),
          "ask": N_("You can ask an adult about only {limit} messages. Choose another action here.")}
+
+
+def _named(message: Message) -> str:
+    """What a list calls a message: who sends it, and how it begins, cut at a word."""
+    texts = [" ".join(s.text for s in message.segments if s.place == place) for place in ("sender", "subject", "body")]
+    return shorten(" · ".join(filter(None, texts)), 80, placeholder=" …")
 
 
 def _shown(message: Message) -> dict[str, Any]:

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import segno
-from django.utils import timezone
+from django.utils import dateformat, timezone
 from django.utils.translation import gettext as _
 from reportlab import rl_config
 from reportlab.lib.colors import HexColor
@@ -43,14 +43,13 @@ def style(size: float, *, bold: bool = False, color: Any = INK, leading: float |
 
 
 def day(moment: datetime) -> str:
-    """A date as a document writes it: 5/11/2026."""
-    local = timezone.localtime(moment)
-    return f"{local.day}/{local.month}/{local.year}"
+    """A date in words: 5 Νοεμβρίου 2026."""
+    return dateformat.format(timezone.localtime(moment), "j E Y")
 
 
 def clock(moment: datetime) -> str:
     """A time of day with its date."""
-    return f"{day(moment)} {timezone.localtime(moment):%H:%M}"
+    return f"{day(moment)}, {timezone.localtime(moment):%H:%M}"
 
 
 def qr(canvas: Canvas, text: str, x: float, y: float, width: float) -> None:

@@ -53,7 +53,7 @@ const stopClock = (page) => page.evaluate(() => {
   const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
   while (texts.nextNode()) {
     const text = texts.currentNode;
-    text.data = text.data.replace(/\d{1,2}:\d\d/g, '12:00').replace(/\d+\/\d+\/20\d\d/g, '3/11/2026').replace(/20\d\d-\d\d/g, '2026-27');
+    text.data = text.data.replace(/\d{1,2}:\d\d/g, '12:00').replace(/\d{1,2} \p{L}+ 20\d\d/gu, '3 Νοεμβρίου 2026').replace(/20\d\d-\d\d/g, '2026-27');
   }
 });
 

@@ -9,6 +9,6 @@ const FRAME = ['boot.js', 'kit.js', 'kit.css'].map((name) => `static/learner/${n
 const QUIZ = ['view.js', 'view.css'].map((name) => `pekt_xblocks/activities/quiz/${name}`);
 
 test('a first quiz comes in 12 kB, even with its comments', () => {
-  assert.ok(bytes(...FRAME) <= 8200, `frame: ${bytes(...FRAME)} bytes`);
+  assert.ok(bytes(...FRAME) <= 8300, `frame: ${bytes(...FRAME)} bytes`);
   assert.ok(bytes(...FRAME, ...QUIZ) <= 12000, `frame and quiz: ${bytes(...FRAME, ...QUIZ)} bytes`);
 });

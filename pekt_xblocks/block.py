@@ -30,7 +30,7 @@ from pekt_xblocks.shell.fields import KindLabel, OwnBoolean, OwnFloat, OwnIntege
 from pekt_xblocks.shell.hub import AtHub
 from pekt_xblocks.shell.reading import activity_of
 from pekt_xblocks.shell.scoring import Scoring
-from pekt_xblocks.shell.services import Services
+from pekt_xblocks.shell.services import Person, Services
 from pekt_xblocks.studio import Studio
 
 log = logging.getLogger(__name__)
@@ -129,7 +129,7 @@ class ActivityBlock(Services, Exchange, Scoring, AtHub, Studio, ScorableXBlockMi
             events.publish(self, "started")
         if activity.at_hub and not person.anonymous:
             self.take_from_hub()
-        return self.learner_page(activity, self.settings, "anonymous" if person.anonymous else "learner")
+        return self.learner_page(activity, self.settings, "anonymous" if person.anonymous else "learner", person)
 
     @XBlock.supports("multi_device")
     @_safe_view
@@ -139,17 +139,17 @@ class ActivityBlock(Services, Exchange, Scoring, AtHub, Studio, ScorableXBlockMi
             return self.notice()
         return self.learner_page(self.activity, self.settings, "anonymous")
 
-    def learner_page(self, activity: Activity, settings: Settings, mode: str) -> Fragment:
+    def learner_page(self, activity: Activity, settings: Settings, mode: str, person: Person | None = None) -> Fragment:
         """The page of an activity; its script builds everything inside an open shadow root."""
         fragment = Fragment(f'<div class="pekt-activity" data-kind="{self.kind}"></div>')
         fragment.add_javascript_url(self.runtime.local_resource_url(self, front.LEARNER_BOOT))
-        fragment.initialize_js("PektActivity", self.page_args(activity, settings, mode))
+        fragment.initialize_js("PektActivity", self.page_args(activity, settings, mode, person))
         return fragment
 
-    def page_args(self, activity: Activity, settings: Settings, mode: str) -> dict[str, Any]:
-        """What the page's script is given, as JSON."""
+    def page_args(self, activity: Activity, settings: Settings, mode: str, person: Person | None = None) -> dict[str, Any]:
+        """What the page's script is given, as JSON; ``person`` where it is known already."""
         state = self.state if mode == "learner" else attempts.State()
-        files, language, person = front.learner_files(self.kind), self.language, self.person
+        files, language, person = front.learner_files(self.kind), self.language, person or self.person
         return {
             "kind": self.kind, "lang": language, "name": settings.display_name or words(language)(activity.label), "mode": mode,
             "key": self.usage_key(), "user": person.key,
@@ -174,7 +174,8 @@ class ActivityBlock(Services, Exchange, Scoring, AtHub, Studio, ScorableXBlockMi
         state = attempts.State() if anonymous else self.state
         submission_id = str(data.get("submission_id") or "")[:64]
         repeated = bool(submission_id) and any(a.id == submission_id for a in state.recent)
-        if self.overdue and not repeated:
+        overdue = self.overdue
+        if overdue and not repeated:
             return {"outcome": "closed", "text": self.say(_OVERDUE)}
         response, told = (response, None) if anonymous or repeated else self.handed_over(activity, response, settings)
         if told is not None:
@@ -183,7 +184,7 @@ class ActivityBlock(Services, Exchange, Scoring, AtHub, Studio, ScorableXBlockMi
         if outcome.kind == "graded" and not outcome.repeated and not anonymous:
             self.keep(after, settings)
             events.submitted(self, outcome, after, settings, data.get("seconds"))
-        return reply.submitted(outcome, after, settings, activity, self.overdue, self.say)
+        return reply.submitted(outcome, after, settings, activity, overdue, self.say)
 
     @json_call(limit=2_000)
     def open_hint(self, data: dict[str, Any]) -> dict[str, Any]:

@@ -6,22 +6,24 @@ import hashlib
 import json
 from collections.abc import Iterable
 from html import escape
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from pydantic import ValidationError
 from web_fragments.fragment import Fragment
 
 from pekt_xblocks.activities import examples, templates
 from pekt_xblocks.core import attempt as attempts
-from pekt_xblocks.core import digcomp, faults, reply
+from pekt_xblocks.core import reply
 from pekt_xblocks.core.activity import Activity, Data
 from pekt_xblocks.core.language import N_
 from pekt_xblocks.core.markdown import undescribed
-from pekt_xblocks.core.schema import editor_schema
 from pekt_xblocks.core.settings import Settings
 from pekt_xblocks.shell import front
 from pekt_xblocks.shell.calls import FILE_LIMIT, SENT, Refused, json_call, sent_file
 from pekt_xblocks.shell.media import Media
+
+if TYPE_CHECKING:
+    from pekt_xblocks.core.faults import Fault
 
 _AUTHORS_ONLY = N_("Only authors of this course can do this.")
 _CHANGED = N_("Somebody else saved this activity after you opened it. Nothing of yours was lost.")
@@ -62,6 +64,8 @@ class Studio(Media):
     @json_call(resolve=False)
     def load_definition(self: Any, data: dict[str, Any]) -> dict[str, Any]:
         """What the editor starts from: schema, definition, settings, faults, and the version it must name when it saves."""
+        from pekt_xblocks.core import digcomp  # no learner needs it, nor the schema
+        from pekt_xblocks.core.schema import editor_schema
         self._authors_only()
         cls = self.activity_type()
         activity = self.activity_or_none
@@ -84,6 +88,7 @@ class Studio(Media):
     @json_call(limit=SENT, resolve=False)
     def import_items(self: Any, data: dict[str, Any]) -> dict[str, Any]:
         """Items read from ``{format, text}`` or ``{format, base64}``, each with (part, answer) in short, and what could not be taken."""
+        from pekt_xblocks.core import faults
         self._authors_only()
         importer = self.activity_type().importer()
         if importer is None:
@@ -156,7 +161,7 @@ class Studio(Media):
         try:
             return reply.acted(cls.author_act(data.get("definition"), str(data.get("name"))[:40], data.get("data"), self.say), self.say)
         except ValidationError as error:
-            return {"faults": [self._fault_json(fault, cls) for fault in faults.faults_of(error, cls)]}
+            return {"faults": self._faults(error, cls)}
         except (LookupError, TypeError, ValueError, RecursionError):
             raise Refused(400, _UNREADABLE) from None
 
@@ -185,17 +190,23 @@ class Studio(Media):
         try:
             return cls.model_validate(raw), []
         except ValidationError as error:
-            return None, [self._fault_json(fault, cls) for fault in faults.faults_of(error, cls)]
+            return None, self._faults(error, cls)
         except RecursionError:
             raise Refused(400, _UNREADABLE) from None
 
     def _undescribed(self: Any, activity: Activity) -> list[dict[str, Any]]:
         """Pictures in texts that have no words. Only the editor refuses them: what a course has already must go on working."""
+        from pekt_xblocks.core.faults import Fault
         from pekt_xblocks.olx.inspection import strings
-        return [self._fault_json(faults.Fault(at, "no_alt", _NO_ALT, {"name": undescribed(text)[0]}), type(activity))
+        return [self._fault_json(Fault(at, "no_alt", _NO_ALT, {"name": undescribed(text)[0]}), type(activity))
                 for at, text, how in strings(activity) if how == "markdown" and undescribed(text)]
 
-    def _fault_json(self: Any, fault: faults.Fault, cls: type[Data]) -> dict[str, Any]:
+    def _faults(self: Any, error: ValidationError, cls: type[Data]) -> list[dict[str, Any]]:
+        from pekt_xblocks.core.faults import faults_of
+        return [self._fault_json(fault, cls) for fault in faults_of(error, cls)]
+
+    def _fault_json(self: Any, fault: Fault, cls: type[Data]) -> dict[str, Any]:
+        from pekt_xblocks.core import faults
         return {"at": list(fault.at), "code": fault.code, "text": faults.say(fault, self.language),
                 "where": faults.place(fault, cls, self.language), "headline": faults.headline(fault, self.language)}
 
@@ -208,7 +219,7 @@ class Studio(Media):
             else:
                 cls.model_validate(self.definition)
         except ValidationError as error:
-            return [self._fault_json(fault, cls) for fault in faults.faults_of(error, cls)]
+            return self._faults(error, cls)
         except Exception as error:  # noqa: BLE001 - the source may be anything; its author must see why
             return [{"at": [], "code": "unreadable", "text": str(error) or self.say(_UNREADABLE), "where": ""}]
         return []

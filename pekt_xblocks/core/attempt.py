@@ -70,7 +70,8 @@ def submit(state: State, settings: Settings, activity: Activity, response: Data,
     score = activity.appraise(response)
     if not isinstance(score, Score):
         return state, Outcome("incomplete", missing=tuple(score))
-    attempt = Attempt(submission_id, state.attempts + 1, response.model_dump(mode="json"), score.share, sum(state.hints.values()))
+    hints = sum(state.hints.values()) if state.hints else 0
+    attempt = Attempt(submission_id, state.attempts + 1, response.model_dump(mode="json"), score.share, hints)
     state = _took(state, settings, attempt, bool(score.possible))
     return state, Outcome("graded", state.last, score)
 
@@ -80,7 +81,7 @@ def _took(state: State, settings: Settings, attempt: Attempt, scorable: bool) ->
     better = state.best is None or worth > state.best
     best = worth if better or state.best is None else state.best
     status = _higher(state.status, status_of(attempt.share, settings, scorable))
-    attempt = replace(attempt, best=best, status=status)
+    attempt = Attempt(attempt.id, attempt.number, attempt.response, attempt.share, attempt.hints, best, status)
     return State(attempt.number, best, status, attempt if better else state.best_attempt,
                  _kept((*state.recent, attempt)), state.hints)
 

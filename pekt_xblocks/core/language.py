@@ -3,7 +3,7 @@ from __future__ import annotations
 
 import gettext
 from collections.abc import Callable
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 LANGUAGES = ("el", "en")
@@ -17,6 +17,7 @@ def N_(message: str) -> str:
     return message
 
 
+@lru_cache(maxsize=64)
 def supported(language: str | None) -> str:
     """The supported language nearest to a code such as ``el``, ``el-gr`` or ``en_US``; Greek if there is none."""
     code = (language or "").replace("_", "-").split("-")[0].lower()

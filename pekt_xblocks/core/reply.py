@@ -28,9 +28,9 @@ def percent(share: Fraction) -> int:
 
 def result(score: Score, settings: Settings) -> dict[str, Any]:
     """A graded response; with ``score_only`` neither parts nor notes."""
-    told = settings.feedback_mode == "per_option"
-    return {"earned": rounded(score.earned), "possible": rounded(score.possible), "percent": percent(score.share),
-            "passed": attempts.status_of(score.share, settings, bool(score.possible)) in ("passed", "perfect"),
+    told, share = settings.feedback_mode == "per_option", score.share
+    return {"earned": rounded(score.earned), "possible": rounded(score.possible), "percent": percent(share),
+            "passed": attempts.status_of(share, settings, bool(score.possible)) in ("passed", "perfect"),
             "note": render(score.note) if told and score.note else "",
             "facts": dict(score.facts) if told and score.facts else None,
             "parts": [_part(p) for p in score.parts] if told else []}
@@ -78,7 +78,8 @@ def submitted(outcome: Outcome, state: State, settings: Settings, activity: Acti
     if outcome.kind == "closed":
         return {"outcome": "closed", "text": say("You have no attempts left here. Your best attempt counts.")}
     assert outcome.score is not None and outcome.attempt is not None
-    state = attempts.just_after(state, outcome.attempt)
+    if outcome.repeated:
+        state = attempts.just_after(state, outcome.attempt)
     return {"outcome": "graded", **standing(state, settings, activity, overdue), "result": result(outcome.score, settings)}
 
 

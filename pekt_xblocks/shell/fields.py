@@ -10,14 +10,17 @@ from pekt_xblocks.core.language import words
 
 
 class Own(Field):
-    """A field whose default is its own.
+    """A field whose default is its own, and whose value is only ever replaced.
 
     The platform inherits settings from the course for its own names only (``InheritanceMixin``); of ours that is ``max_attempts``.
-    For the others it need not be asked.
+    For the others it need not be asked. Nor need a value be copied to see later whether somebody changed it in place.
     """
 
     def _get_default_value_to_cache(self, xblock: Any) -> Any:
         return self.default
+
+    def _mark_dirty(self, xblock: Any, value: Any) -> None:
+        xblock._dirty_fields.setdefault(self, value)
 
 
 class OwnBoolean(Own, Boolean):

@@ -4,7 +4,6 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from pekt_xblocks.core import faults, pictures
 from pekt_xblocks.core.language import N_
 
 from .calls import SENT, Refused, json_call, sent_file
@@ -35,9 +34,10 @@ class Media:
 
         ``limit``: bytes of the largest that can be added from here, None where none can.
         """
+        from pekt_xblocks.core.pictures import LIMIT  # no learner needs it
         self._authors_only()
         service = self.service("course_files")
-        return {"files": service and service.pictures(), "limit": service and pictures.LIMIT}
+        return {"files": service and service.pictures(), "limit": service and LIMIT}
 
     @json_call(limit=SENT, resolve=False)
     def add_media(self: Any, data: dict[str, Any]) -> dict[str, Any]:
@@ -45,6 +45,7 @@ class Media:
 
         Else ``{fault, at}``: what has to change, the ``file`` or its ``name``; where that is taken, with a free one.
         """
+        from pekt_xblocks.core import faults, pictures
         self._authors_only()
         service = self.service("course_files")
         if service is None:

@@ -2,7 +2,9 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 from pydantic_core import to_json
@@ -59,15 +61,7 @@ class Services:
     @property
     def language(self) -> str:
         """The language of the request, as far as we are complete in it."""
-        try:
-            from django.core.exceptions import ImproperlyConfigured
-            from django.utils.translation import get_language
-        except ImportError:
-            return supported(None)
-        try:
-            return supported(get_language())
-        except ImproperlyConfigured:  # Django is installed, but this is no site
-            return supported(None)
+        return supported(_request_language()())
 
     def say(self, message: str) -> str:
         """A catalogue message in the language of the request."""
@@ -85,6 +79,17 @@ class Services:
         """JSON with every ``/static/…`` reference of the course replaced by the address this platform serves it at."""
         service = self.service("replace_urls")
         return data if service is None or not names_files(to_json(data)) else _resolved(data, service)
+
+
+@cache
+def _request_language() -> Callable[[], str | None]:
+    """What tells the language of a request, if this is a site at all."""
+    try:
+        from django.conf import settings
+        from django.utils.translation import get_language
+    except ImportError:
+        return lambda: None
+    return lambda: get_language() if settings.configured else None
 
 
 def names_files(text: bytes) -> bool:

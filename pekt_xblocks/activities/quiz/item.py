@@ -220,7 +220,8 @@ class Deal:
 
     def shuffled(self, elements: Iterable[T], name: Callable[[T], str]) -> list[T]:
         """In an order fixed by seed and names, whatever order the author wrote, which may be the answer."""
-        return sorted(elements, key=lambda element: sha256(f"{self.seed}/{name(element)}".encode()).digest())
+        start = f"{self.seed}/".encode()
+        return sorted(elements, key=lambda element: sha256(start + name(element).encode()).digest())
 
     def options(self, options: Sequence[T], name: Callable[[T], str], keep: bool) -> Sequence[T]:
         """Shuffled, unless the author keeps their order."""

@@ -33,5 +33,7 @@ export async function asked(tools, item, touched) {
     return { node: [list.node, ready.node], spot: list.row, lock: list.lock, read: () => given(ready) ? list.ids() : [],
       write(said) { list.set(said ?? ids, said ? ids.filter((/** @type {string} */ id) => !said.includes(id)) : []); ready.write(said && 'ready'); } };
   }
-  return several(rows, (/** @type {any} */ row) => line(row.id, html(row.text), field(choices))); // match, sort
+  // Of match and sort; on paper, where no menu opens, its words stand above.
+  const menu = el('p', { class: 'pekt-card', hidden: true }, choices.map((/** @type {any} */ { text }) => text).join(' · '));
+  return several(rows, (/** @type {any} */ row) => line(row.id, html(row.text), field(choices)), menu);
 }

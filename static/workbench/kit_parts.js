@@ -40,7 +40,7 @@
   };
   const HEADS = [t('Colour'), t('On'), t('Sample'), t('Contrast'), t('At least')];
   const tokens = (value) => el('div', { role: 'region', tabindex: 0, 'aria-label': t('Contrast'), style: 'overflow-x:auto' },
-    el('table', { style: 'border-collapse:collapse;width:100%' },
+    el('table', { style: 'border-collapse:collapse;width:100%;overflow-wrap:normal' },
       el('thead', null, el('tr', null, HEADS.map((word) => el('th', { scope: 'col' }, word)))),
       el('tbody', null, PAIRS.map((pair) => row(value, pair)))));
 
@@ -56,16 +56,22 @@
   const WHY = t('What holds, why, and what to do next.');
   const note = (tone, word) => el('div', { class: `pekt-note ${tone}` }, icon(tone), el('div', null, el('strong', null, word), ' ', WHY));
 
+  /** The steps of type, largest first; `show` says how large each came out. */
+  const SCALE = [['h3', null, t('Title of an activity')], ['h4', null, t('Heading of a part')], ['p', null, t('Text as it is read.')],
+    ['p', { style: 'font-size:.875em' }, t('Text that stands back')]];
+  const RING = 'outline:3px solid var(--pekt-focus);outline-offset:2px';
+
   const BUILD = {
     tokens: (value) => [tokens(value)],
-    sizes: (value) => [el('ul', null, ['radius', 'gap', 'font', 'mono'].map((name) =>
+    sizes: (value) => [...SCALE.map(([tag, look, word]) => el(tag, look, word, ' ', el('code', { 'data-size': '' }))), el('ul', null, ['radius', 'gap', 'font', 'mono'].map((name) =>
       el('li', null, el('code', null, `--pekt-${name}`), ` ${value(name)}`)))],
     text: () => [el('h3', null, t('Title of an activity')), el('h4', null, t('Heading of a part')),
       el('p', null, t('Text as it is read.'), ' ', el('strong', null, t('Strong.')), ' ', el('a', { href: '#' }, t('A link')), ' ',
         el('code', null, 'dafni@gym2.example')),
       el('ul', null, OPTIONS.slice(0, 2).map((word) => el('li', null, word))), el('p', { class: 'pekt-left' }, t('Text that stands back'))],
     buttons: () => [el('div', { class: 'pekt-row' }, button('primary', t('Main')), button('', t('Ordinary')), button('quiet', t('Quiet')),
-      button('', t('Not now'), { 'aria-disabled': 'true' }), button('', [icon('next'), t('With an icon')]))],
+      button('', t('Not now'), { 'aria-disabled': 'true' }), button('', [icon('next'), t('With an icon')]),
+      button('', t('In focus'), { style: RING }))],
     choices: () => [
       el('fieldset', null, el('legend', null, t('One of them')),
         grid(OPTIONS.map((word, i) => choice('radio', word, { checked: i === 0 })))),
@@ -101,6 +107,7 @@
     root.adoptedStyleSheets = sheets;
     root.replaceChildren(box);
     box.append(...BUILD[host.dataset.part]((name) => getComputedStyle(box).getPropertyValue(`--pekt-${name}`).trim()));
+    for (const size of box.querySelectorAll('[data-size]')) size.textContent = getComputedStyle(size.parentElement).fontSize;
   }
 
   // -- the frame around an activity ---------------------------------------------------------------------------------

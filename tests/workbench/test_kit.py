@@ -89,7 +89,8 @@ def test_the_footer_leads_to_the_statement_and_teachers_to_the_design_language(b
 def test_the_statement_names_law_standard_limits_and_whom_to_tell(settings):
     settings.PEKT_ACCESSIBILITY_CONTACT = ""
     page = html.unescape(text(Client().get("/accessibility/")))
-    for said in ("Δήλωση προσβασιμότητας", "4727/2020", "2016/2102", "EN 301 549", "WCAG 2.2", "NVDA", "Δεν έχει οριστεί ακόμη διεύθυνση", "23 Νοεμβρίου 2026",
+    for said in ("Δήλωση προσβασιμότητας", "4727/2020", "2016/2102", "EN 301 549", "WCAG 2.2", "NVDA",
+                 "Δεν έχει οριστεί ακόμη διεύθυνση", "23 Νοεμβρίου 2026",
                  "Συνήγορο του Πολίτη", "διαδικασία επιβολής", "μερικώς συμμορφούμενη"):
         assert said in page
     settings.PEKT_ACCESSIBILITY_CONTACT = "access@hub.example"

@@ -6,10 +6,13 @@ import io
 
 import pytest
 from django.urls import reverse
+from django.utils import translation
 
 from pekt_xblocks.records import api
+from pekt_xblocks.records.data import OwnModule, Shown, Standing
 from pekt_xblocks.records.documents.sheets import cell
 from pekt_xblocks.records.models import Role
+from pekt_xblocks.records.views import own
 
 from .conftest import complete
 
@@ -94,3 +97,12 @@ def test_the_grid_costs_the_same_for_every_number_of_learners(client, coordinato
     client.force_login(coordinator)
     with django_assert_max_num_queries(16):
         assert client.get(HOME).status_code == 200
+
+
+@pytest.mark.parametrize(("language", "said"), [("el", "Αξιολόγηση πληροφοριών"), ("en", "Evaluating information")])
+def test_a_learner_reads_a_competence_by_its_name_not_its_code_alone(language, said):
+    module = OwnModule(registration="", course_key="", title="", hub="", year="", group="", percent=0, units=(), visits=(), last_activity=None,
+                       standing=Standing((), False, None, None), shown={"1.2.07": Shown(1, 4)})
+    with translation.override(language):
+        *_rest, competences = own.shown(module)
+    assert competences == [("1.2.07", said, Shown(1, 4))]

@@ -4,11 +4,13 @@ from __future__ import annotations
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect
+from django.utils.translation import get_language, gettext_noop
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_noop
+
+from pekt_xblocks.core.digcomp import competence_of, listed
 
 from .. import api
-from ..data import OwnModule
+from ..data import OwnModule, Shown
 from ..models.register import in_language
 from .page import show
 from .runs import tone
@@ -28,10 +30,12 @@ def me(request: HttpRequest) -> HttpResponse:
     return show(request, "me.html", modules=modules, as_of=as_of)
 
 
-def shown(module: OwnModule) -> tuple[OwnModule, list[tuple[str, bool]], list[tuple[str, int, str]]]:
-    """A module with its conditions in words and its units with their colour."""
+def shown(module: OwnModule) -> tuple[OwnModule, list[tuple[str, bool]], list[tuple[str, int, str]], list[tuple[str, str, Shown]]]:
+    """A module with its conditions in words, its units with their colour and its competences by name."""
+    names = {each["code"]: each["title"] for each in listed(get_language())}
     return (module, [(_(CONDITIONS[c.name]) % {"have": c.have, "need": c.need}, c.met) for c in module.standing.conditions],
-            [(title, percent, tone(percent)) for title, percent in module.units])
+            [(title, percent, tone(percent)) for title, percent in module.units],
+            [(code, names.get(competence_of(code), ""), each) for code, each in module.shown.items()])
 
 
 @login_required

@@ -101,8 +101,8 @@ def test_the_grid_costs_the_same_for_every_number_of_learners(client, coordinato
 
 @pytest.mark.parametrize(("language", "said"), [("el", "Αξιολόγηση πληροφοριών"), ("en", "Evaluating information")])
 def test_a_learner_reads_a_competence_by_its_name_not_its_code_alone(language, said):
-    module = OwnModule(registration="", course_key="", title="", hub="", year="", group="", percent=0, units=(), visits=(), last_activity=None,
-                       standing=Standing((), False, None, None), shown={"1.2.07": Shown(1, 4)})
+    module = OwnModule(registration="", course_key="", title="", hub="", year="", group="", percent=0, units=(), visits=(),
+                       last_activity=None, standing=Standing((), False, None, None), shown={"1.2.07": Shown(1, 4)})
     with translation.override(language):
         *_rest, competences = own.shown(module)
     assert competences == [("1.2.07", said, Shown(1, 4))]

@@ -25,7 +25,7 @@ from .storage import upsert
 
 log = logging.getLogger(__name__)
 
-BATCH = 200
+BATCH = 500
 """Learners computed in one transaction."""
 _COMPUTED = ["outline_id", "done", "total", "units_done", "units_total", "percent", "units", "earned", "possible", "state",
              "started", "first_completed", "last_activity"]
@@ -144,33 +144,32 @@ def recompute(course_key: str, user_ids: Collection[int]) -> int:
 
     To be called in a transaction. ``LookupError`` where the platform has no such course.
     """
-    changed = differences(course_key, user_ids)
-    upsert(Progress, changed, key=["membership"], fields=[name.removesuffix("_id") for name in _COMPUTED] + ["computed"])
-    told = [row.membership_id for row in changed]
+    changed, now = differences(course_key, user_ids), timezone.now()
+    upsert(Progress, ["membership_id", *_COMPUTED, "computed"], [(member, *row, now) for member, row in changed.items()], "membership_id")
+    told = list(changed)
     tell(told)
     recounted(set(Membership.objects.filter(id__in=told).values_list("group_id", flat=True)))
     return len(changed)
 
 
-def differences(course_key: str, user_ids: Collection[int]) -> list[Progress]:
-    """Rows, not stored, of those learners whose stored progress is not what their sources say now; locks the registrations."""
+def differences(course_key: str, user_ids: Collection[int]) -> dict[int, tuple[Any, ...]]:
+    """What has to be stored, by registration, of those learners whose stored progress is not what their sources say now.
+
+    Locks the registrations.
+    """
     runs = list(Run.objects.filter(course_key=course_key).values_list("id", flat=True))
     found = Membership.objects.filter(run_id__in=runs, user_id__in=user_ids, current=True).order_by("id")
     members = list(found.select_for_update().values_list("id", "user_id"))
     if not members:
-        return []
+        return {}
     users = sorted({user for _, user in members})
     seen = trees(course_key, users)
     sources = read_sources(course_key, users)
     stored = {row[0]: row[1:] for row in Progress.objects.filter(
         membership_id__in=[member for member, _ in members]).values_list("membership_id", *_COMPUTED)}
     first = platform.first_completions(course_key, {user for member, user in members if not _started(stored.get(member))})
-    now, changed = timezone.now(), []
-    for member, user in members:
-        row = _row(seen[user], sources[user], stored.get(member), first.get(user))
-        if row != stored.get(member):
-            changed.append(Progress(membership_id=member, computed=now, **dict(zip(_COMPUTED, row, strict=True))))
-    return changed
+    rows = {member: _row(seen[user], sources[user], stored.get(member), first.get(user)) for member, user in members}
+    return {member: row for member, row in rows.items() if row != stored.get(member)}
 
 
 def _started(row: tuple[Any, ...] | None) -> datetime | None:

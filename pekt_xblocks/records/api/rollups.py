@@ -40,7 +40,8 @@ def recounted(groups: Collection[int]) -> int:
         Rollup.objects.bulk_create([Rollup(group_id=group, computed=timezone.now()) for group in missing], ignore_conflicts=True)
         kept |= _locked(missing)
     changed = _differing(groups, kept)
-    upsert(Rollup, changed, key=["group"], fields=[*_COUNTS, "computed"])
+    now = timezone.now()
+    upsert(Rollup, ["group_id", *_COUNTS, "computed"], [(group, *counts, now) for group, counts in changed.items()], "group_id")
     return len(changed)
 
 
@@ -67,13 +68,11 @@ def miscounted(fix: bool = True) -> int:
     return found
 
 
-def _differing(groups: Collection[int], kept: dict[int, tuple[Any, ...]]) -> list[Rollup]:
-    """Rows, not stored, of the classes whose numbers are not those kept."""
+def _differing(groups: Collection[int], kept: dict[int, tuple[Any, ...]]) -> dict[int, tuple[Any, ...]]:
+    """The numbers of the classes whose numbers are not those kept."""
     rows = Membership.objects.filter(group__in=groups).order_by().values_list("group").annotate(**_COUNTS)
-    now, true = timezone.now(), {group: counts for group, *counts in rows.values_list("group", *_COUNTS)}
-    counts = {group: tuple(true.get(group, _EMPTY)) for group in sorted(groups)}
-    return [Rollup(group_id=group, computed=now, **dict(zip(_COUNTS, row, strict=True))) for group, row in counts.items()
-            if row != kept.get(group, _EMPTY)]
+    true = {group: tuple(counts) for group, *counts in rows.values_list("group", *_COUNTS)}
+    return {group: true.get(group, _EMPTY) for group in sorted(groups) if true.get(group, _EMPTY) != kept.get(group, _EMPTY)}
 
 
 def _locked(groups: Collection[int]) -> dict[int, tuple[Any, ...]]:

@@ -72,5 +72,5 @@ def reconcile(fix: bool = True) -> list[Reconciled]:
 
 def _missed(course_key: str, users: list[int]) -> list[int]:
     with transaction.atomic():
-        rows = differences(course_key, users)
-    return list(Membership.objects.filter(id__in=[row.membership_id for row in rows]).values_list("user_id", flat=True))
+        missed = list(differences(course_key, users))
+    return list(Membership.objects.filter(id__in=missed).values_list("user_id", flat=True))

@@ -1,6 +1,7 @@
 """The course as progress is measured against it, and the measure itself: pure."""
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
@@ -101,12 +102,14 @@ class Measure:
 def measure(tree: CourseTree, sources: Sources) -> Measure:
     """A learner's progress: pure, and the same in whatever order the sources came. Percents are floored, so that 100 means everything."""
     places, sizes = tree.places, tree.sizes
-    amounts, wholes = [0.0] * len(sizes), [0] * len(sizes)
-    for key, value in sources.completion.items():
-        place = places.get(key)
-        if place is not None:
-            amounts[place] += value
-            wholes[place] += value >= 1.0
+    whole = [key for key, value in sources.completion.items() if value >= 1.0]
+    counts = Counter(map(places.get, whole))
+    wholes = [counts[place] for place in range(len(sizes))]
+    amounts: list[float] = list(wholes)
+    if len(whole) < len(sources.completion):        # seldom: what our own activities publish is 0 or 1
+        for key, value in sources.completion.items():
+            if value < 1.0 and key in places:
+                amounts[places[key]] += value
     done, total = sum(wholes), sum(sizes)
     earned, possible = 0.0, tree.points
     for key, (got, most) in sources.scores.items():

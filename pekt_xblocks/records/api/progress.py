@@ -21,12 +21,13 @@ from ..models import BlockScore, Dirty, Membership, Progress, Run
 from .outbox import tell
 from .rollups import recount_later, recounted, settle_groups
 from .sources import read_sources, trees
-from .storage import upsert
+from .storage import insert, upsert
 
 log = logging.getLogger(__name__)
 
 BATCH = 500
 """Learners computed in one transaction."""
+_MARK = ["user_id", "course_key", "since"]
 _COMPUTED = ["outline_id", "done", "total", "units_done", "units_total", "percent", "units", "earned", "possible", "state",
              "started", "first_completed", "last_activity"]
 
@@ -36,17 +37,17 @@ _waiting: ContextVar[set[tuple[str, int]] | None] = ContextVar("waiting", defaul
 def mark(course_key: str, user_ids: Iterable[int]) -> None:
     """Say that these learners' progress is to be computed; part of the transaction that changed its sources."""
     now = timezone.now()
-    Dirty.objects.bulk_create([Dirty(user_id=user, course_key=course_key, since=now) for user in user_ids], batch_size=1000)
+    insert(Dirty, _MARK, [(user, course_key, now) for user in user_ids])
 
 
 def mark_everyone(course_key: str) -> None:
     """Say that a course's tree may have changed: one row, however many learners; safe in Studio's process."""
-    Dirty.objects.create(user_id=None, course_key=course_key, since=timezone.now())
+    insert(Dirty, _MARK, [(None, course_key, timezone.now())])
 
 
 def touched(course_key: str, user_id: int) -> None:
     """A source changed: mark the learner and, where progress is computed inline, compute it in the same transaction."""
-    Dirty(user_id=user_id, course_key=course_key, since=timezone.now()).save(force_insert=True)
+    insert(Dirty, _MARK, [(user_id, course_key, timezone.now())])
     waiting = _waiting.get()
     if waiting is not None:
         waiting.add((course_key, user_id))

@@ -19,6 +19,15 @@ def upsert(model: type[models.Model], names: Sequence[str], rows: Sequence[Seque
 
     ``bulk_create`` does the same with an instance for each row and a call for each value, which takes three times as long.
     """
+    _write(model, names, rows, key)
+
+
+def insert(model: type[models.Model], names: Sequence[str], rows: Sequence[Sequence[Any]]) -> None:
+    """Insert rows of these columns. No signal of Django's is sent."""
+    _write(model, names, rows, None)
+
+
+def _write(model: type[models.Model], names: Sequence[str], rows: Sequence[Sequence[Any]], key: str | None) -> None:
     if not rows:
         return
     connection = connections[router.db_for_write(model)]
@@ -33,9 +42,10 @@ def upsert(model: type[models.Model], names: Sequence[str], rows: Sequence[Seque
             cursor.execute(_statement(connection, model, fields, key, len(some)), tuple(chain.from_iterable(some)))
 
 
-def _statement(connection: Any, model: type[models.Model], fields: Sequence[Any], key: str, rows: int) -> str:
+def _statement(connection: Any, model: type[models.Model], fields: Sequence[Any], key: str | None, rows: int) -> str:
     ops, columns = connection.ops, [field.column for field in fields]
-    conflict = ops.on_conflict_suffix_sql(fields, OnConflict.UPDATE, [column for column in columns if column != key], [key])
+    conflict = "" if key is None else ops.on_conflict_suffix_sql(
+        fields, OnConflict.UPDATE, [column for column in columns if column != key], [key])
     row = f"({', '.join(['%s'] * len(columns))})"
-    return (f"{ops.insert_statement(on_conflict=OnConflict.UPDATE)} {ops.quote_name(model._meta.db_table)} "
+    return (f"{ops.insert_statement()} {ops.quote_name(model._meta.db_table)} "
             f"({', '.join(map(ops.quote_name, columns))}) VALUES {', '.join([row] * rows)} {conflict}")

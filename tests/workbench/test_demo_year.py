@@ -5,9 +5,10 @@ from pathlib import Path
 
 import pytest
 from django.core.management import call_command
+from django.utils import timezone
 
 from pekt_xblocks.records import api
-from pekt_xblocks.records.models import Attestation, HandIn, Hub, Membership, Progress, Role, Run, SchoolYear, Visit
+from pekt_xblocks.records.models import Attestation, Group, HandIn, Hub, Membership, Progress, Role, Run, SchoolYear, Visit
 from pekt_xblocks.workbench.content import load
 
 pytestmark = pytest.mark.django_db
@@ -45,3 +46,9 @@ def test_pages_are_alive_and_nobody_is_a_number(year, people):
         assert answer.status_code == 200 and "pupil-" not in answer.content.decode(), path
     assert Role.objects.filter(kind=Role.TEACHER).exists()
     assert "Παναγιώτης" in coordinator.get(f"/hub/runs/{run.ref}/").content.decode()
+
+
+def test_every_reason_to_ask_how_it_goes_is_there(year):
+    lines = [line for _run, asked in api.attention(Group.objects.select_related("run"), timezone.now()) for line in asked]
+    assert {"idle", "behind", "unreported"} <= {reason for line in lines for reason in line.reasons}
+    assert any(line.stuck for line in lines)

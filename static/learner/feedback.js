@@ -50,6 +50,7 @@ export function result(shell, told, fresh) {
   if (!shell.dirty) shell.view.show(told); // marks only on the response that earned them
   shell.paint(shell.dirty ? 'edit' : 'result');
   if (fresh) head.focus();
+  if (fresh && passed) shell.node.dispatchEvent(new Event('pekt-passed', { bubbles: true, composed: true }));
 }
 
 /** @type {typeof Kit.hints} */

@@ -39,5 +39,7 @@
   }
 
   for (const element of document.querySelectorAll('.xblock-v1[data-init]')) start(element);
+  // One main deed at a time: to hand in, and once that went well to go on.
+  document.addEventListener('pekt-passed', () => document.querySelector('.steps [rel=next]')?.classList.add('primary'));
   if (framed) tellHeight();
 })();

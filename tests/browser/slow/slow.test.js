@@ -53,9 +53,12 @@ test('what is answered without a line is kept, says so, and arrives once', { tim
   await page.getByRole('button', { name: 'Υποβολή' }).click();
   await page.getByText('Δεν στάλθηκε ακόμη').waitFor();
   assert.equal(asked('block.attempts'), '0');
+  const next = page.locator('.steps [rel=next]');
+  assert.doesNotMatch(await next.getAttribute('class') ?? '', /primary/, 'to hand in is the main deed');
   await line.send('Network.emulateNetworkConditions', SLOW);
   await page.evaluate(() => dispatchEvent(new Event('online')));
   await page.locator('.pekt-result').getByRole('heading').waitFor();
+  assert.match(await next.getAttribute('class') ?? '', /primary/, 'then to go on');
   await page.reload();
   await page.locator('.pekt-result').getByText(/100\s*%/).first().waitFor();
   assert.equal(asked('block.attempts'), '1');

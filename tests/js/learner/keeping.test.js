@@ -37,8 +37,9 @@ test('nothing of a visitor, an author or another learner is kept or read', async
 });
 
 test('without a line: said, kept, sent again by the button, shown when it arrives', async () => {
-  const asked = server(null, graded(100));
-  const page = await begin();
+  const asked = server(null, graded(100)), page = await begin();
+  let passed = 0;
+  document.addEventListener('pekt-passed', () => { passed++; });
   page.type('mine');
   await page.press();
   assert.match(page.note(), /^Not sent yet/);
@@ -47,6 +48,7 @@ test('without a line: said, kept, sent again by the button, shown when it arrive
   assert.equal(asked[0].submission_id, asked[1].submission_id);
   assert.match(page.shell.out.textContent, /All correct/);
   assert.equal(page.note(), '');
+  assert.equal(passed, 1, 'the page around it is told');
 });
 
 test('what waits is tried again by itself', async () => {

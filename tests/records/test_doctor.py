@@ -32,7 +32,7 @@ def site(settings, learner, monkeypatch):
 
 def test_on_a_sound_site_nothing_is_to_be_mended(site):
     assert [(one.check, one.text) for one in api.diagnose() if one.level != Level.FINE or one.mend] == []
-    assert len(api.diagnose()) == 13
+    assert len(api.diagnose()) == 14
 
 
 def break_blocks(monkeypatch, settings):
@@ -131,6 +131,14 @@ def test_missing_tables_are_told_and_not_read(site, monkeypatch):
 def test_a_sound_site_ends_well_in_both_languages_and_for_programs(site, capsys):
     for language, word in (("el", "εντάξει"), ("en", "fine")):
         call_command("pekt_doctor", "--lang", language)
-        assert capsys.readouterr().out.count(f"{word} ") == 13
+        assert capsys.readouterr().out.count(f"{word} ") == 14
     call_command("pekt_doctor", "--json")
     assert {one["level"] for one in json.loads(capsys.readouterr().out)} == {"fine"}
+
+
+def test_files_for_programs_need_a_place_or_a_way_to_one(site, settings, tmp_path):
+    settings.PEKT_RECORDS_FILES = tmp_path / "made" / "later"
+    assert found("made").level == Level.FINE and not (tmp_path / "made").exists()
+    (tmp_path / "file").touch()
+    settings.PEKT_RECORDS_FILES = tmp_path / "file" / "below"
+    assert (found("made").level, found("made").mend) == (Level.FAULT, "PEKT_RECORDS_FILES")

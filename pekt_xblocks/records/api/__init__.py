@@ -71,7 +71,7 @@ from .retention import purge, retention
 from .rollups import miscounted
 from .rounds import attended, attention, counted, monday, ready_for_attestation, visits_between, week
 from .sending import send
-from .sites import missing, resend, site_hubs, site_states, site_years, tell_totals, unread
+from .sites import listening, missing, resend, site_hubs, site_states, site_years, tell_totals, unread
 from .visits import attend, begin_visit, check_in, close_visit, open_visit, planned_for, visit_code, visits_made
 from .worker import Busy, lease, reconcile, work
 from .yearly import year_opinions, year_report
@@ -86,16 +86,17 @@ __all__ = [
     "extract_setting", "extracts", "file_job", "file_made", "files_swept", "files_taken", "folder", "fresh_until", "funnel",
     "give_role", "give_teacher", "grid", "group_is_empty", "group_of_code", "groups", "hand_in", "hand_in_of", "hand_ins",
     "hubs", "import_roster", "in_class", "inline", "issue", "item_analysis", "join", "join_by_code", "keep", "keep_equipment",
-    "keep_unread", "kept_from", "known_hubs", "last_judgement", "learner_block", "lease", "leave", "logged", "make_files",
-    "mark", "mark_everyone", "may", "may_anywhere", "miscounted", "missing", "module", "module_of", "monday", "move_learner", "name_of",
-    "names_of", "needs_help", "open_joining", "open_visit", "open_visits", "org_of", "override", "overrides_of", "own_data",
-    "own_modules", "own_paper", "plan_run", "plan_visit", "plan_year", "planned_for", "preview_roster", "progress_page",
-    "pseudonym", "pseudonym_of", "publish_without_block", "purge", "queue_past", "read_roster", "ready_for_attestation",
-    "reconcile", "refused", "registration", "remove_equipment", "remove_group", "remove_run", "rename_school", "renew_joining",
-    "reopen_visit", "resend", "retention", "return_for_rework", "revoke", "roles", "roll", "round_of", "run", "run_is_empty",
-    "runnable", "school", "school_year", "schools_of", "schools_of_hub", "scored", "send", "send_again", "send_all_again",
-    "settle", "sign_off", "signed_off", "site_hubs", "site_states", "site_years", "standing", "standings",
-    "take_back_attendance", "take_in", "take_out", "teachers_of", "tell_totals", "together", "total", "touched", "unread",
-    "untold", "upkeep", "verify", "visible_runs", "visit_code", "visit_of", "visits_between", "visits_made", "week",
-    "withdraw_override", "witness", "work", "year_counts", "year_holding", "year_is_there", "year_opinions", "year_report",
+    "keep_unread", "kept_from", "known_hubs", "last_judgement", "learner_block", "lease", "leave", "listening", "logged",
+    "make_files", "mark", "mark_everyone", "may", "may_anywhere", "miscounted", "missing", "module", "module_of", "monday",
+    "move_learner", "name_of", "names_of", "needs_help", "open_joining", "open_visit", "open_visits", "org_of", "override",
+    "overrides_of", "own_data", "own_modules", "own_paper", "plan_run", "plan_visit", "plan_year", "planned_for",
+    "preview_roster", "progress_page", "pseudonym", "pseudonym_of", "publish_without_block", "purge", "queue_past",
+    "read_roster", "ready_for_attestation", "reconcile", "refused", "registration", "remove_equipment", "remove_group",
+    "remove_run", "rename_school", "renew_joining", "reopen_visit", "resend", "retention", "return_for_rework", "revoke",
+    "roles", "roll", "round_of", "run", "run_is_empty", "runnable", "school", "school_year", "schools_of", "schools_of_hub",
+    "scored", "send", "send_again", "send_all_again", "settle", "sign_off", "signed_off", "site_hubs", "site_states",
+    "site_years", "standing", "standings", "take_back_attendance", "take_in", "take_out", "teachers_of", "tell_totals",
+    "together", "total", "touched", "unread", "untold", "upkeep", "verify", "visible_runs", "visit_code", "visit_of",
+    "visits_between", "visits_made", "week", "withdraw_override", "witness", "work", "year_counts", "year_holding",
+    "year_is_there", "year_opinions", "year_report",
 ]

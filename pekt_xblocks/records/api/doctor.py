@@ -1,9 +1,11 @@
 """The diagnosis of an installation. Its one rule: a check only looks, and each fault says how to mend it."""
 from __future__ import annotations
 
+import os
 from datetime import timedelta
 from importlib.metadata import entry_points
 from importlib.util import find_spec
+from pathlib import Path
 
 from django.conf import settings
 from django.contrib.staticfiles.storage import staticfiles_storage
@@ -22,11 +24,15 @@ from ..models import Dirty, Hub, Run
 from .deliveries import delivery_health
 from .extracting import extract_age, extracts
 from .periodic import upkeep
+from .receiving import registers
+from .sites import listening
 
 EXTRAS = ("reportlab", "xlsxwriter", "openpyxl", "segno")
 PARQUET = ("pyarrow",)
 MODES = ("worker", "task", "inline")
 A_NIGHT_MISSED = 36 * 3600
+SILENT = 300
+"""Seconds for which a register's consumer may give no sign of life; it gives one every twenty."""
 _SCRIPT = "static/learner/boot.js"
 _CRON = "* * * * *  ./manage.py lms pekt_records_work"
 _SITE = "pekt_xblocks.workbench.settings"
@@ -38,8 +44,9 @@ def diagnose() -> list[Finding]:
     if found[-1].level != Level.FAULT:
         found += [check() for check in (_completion, _worker, _night, _delivery, _register)]
         found += [_extract()] if extracts() else []
+        found += [_sites()] if registers() else []
         if not platform.own_site():
-            found += [check() for check in (_greek, _history, _files)]
+            found += [check() for check in (_greek, _history, _files, _made)]
     return found
 
 
@@ -171,6 +178,28 @@ def _register() -> Finding:
     if not Run.objects.filter(year__starts__lte=today, year__ends__gte=today).exists():
         return _look("register", _("No hub runs a module this school year."), "/hub/hubs/CODE/runs/new/")
     return _fine("register", _("The register has hubs and runs."))
+
+
+def _sites() -> Finding:
+    heard, service = listening(), _run("pekt_records_consume")
+    if heard is None or heard.silent is None or heard.silent > SILENT:
+        return _fault("sites", _("Nothing listens to the event bus."), service)
+    if heard.missing:
+        return _fault("sites", _("Records that sites sent and that have not come: {n}.").format(n=heard.missing),
+                      _("on the site that sent them: {command}").format(command="./manage.py lms pekt_records_resend --since DAY"))
+    if heard.unread:
+        return _look("sites", _("Events that could not be read: {n}.").format(n=heard.unread), "/hub/sites/")
+    return _fine("sites", _("Everything that sites sent has come."))
+
+
+def _made() -> Finding:
+    named = getattr(settings, "PEKT_RECORDS_FILES", None)
+    if not named:
+        return _fine("made", _("Programs can't ask for files: PEKT_RECORDS_FILES is not set."))
+    there = next(path for path in (Path(named), *Path(named).absolute().parents) if path.exists())     # the worker makes the rest
+    if not (there.is_dir() and os.access(there, os.W_OK)):
+        return _fault("made", _("Files for programs can't be kept in {folder}.").format(folder=named), "PEKT_RECORDS_FILES")
+    return _fine("made", _("Files for programs are kept."))
 
 
 def _greek() -> Finding:

@@ -10,12 +10,17 @@ from django.conf import settings
 from django.db import DataError, transaction
 from django.utils import timezone
 
-from ..data import MILESTONES
+from ..data import MILESTONES, sums
 from ..delivery.bus import TOPIC
 from ..models import Channel, Forgotten, Received, Told, Unread
 
 BEAT = "bus consumer"
 _TEXTS = ("site", "hub", "hub_name", "year", "run", "module", "title", "learner")
+
+
+def registers() -> bool:
+    """Whether this site takes in what others say."""
+    return getattr(settings, "PEKT_RECORDS_REGISTER", None) is not None
 
 
 def consumes() -> dict[str, Any]:
@@ -70,7 +75,17 @@ def _milestone(said: Any) -> None:
 
 def _erasure(said: Any) -> None:
     Forgotten.objects.get_or_create(site=said.site, learner=said.learner)
-    Received.objects.filter(site=said.site, learner=said.learner).delete()
+    gone = Received.objects.filter(site=said.site, learner=said.learner)
+    _count_without(said.site, sums(gone.values_list("run", "record")), _time(said.at))
+    gone.delete()
+
+
+def _count_without(site: str, gone: dict[str, tuple[int, int]], at: datetime) -> None:
+    """What the site told of these runs before still counted who is forgotten now; nothing is missing because of that."""
+    for told in Told.objects.select_for_update().filter(site=site, run__in=gone, at__lt=at):
+        records, mark = gone[told.run]
+        told.records, told.mark = max(0, told.records - records), max(0, told.mark - mark)
+        told.save()
 
 
 def _total(said: Any) -> None:

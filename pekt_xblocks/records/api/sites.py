@@ -7,11 +7,12 @@ from typing import Any
 from django.db.models import Count, Max
 from django.utils import timezone
 
-from ..data import ATTESTED, COMPLETED, PASSED, REVOKED, STARTED, Counts, SiteHub, SiteState
+from ..data import ATTESTED, COMPLETED, PASSED, REVOKED, STARTED, Counts, Listening, SiteHub, SiteState, sums
 from ..delivery import Answer, Bus, Outcome
 from ..delivery.bus import produce_totals
-from ..models import Delivery, Received, Told, Unread
+from ..models import Delivery, Received, Run, Told, Unread
 from .outbox import destinations
+from .receiving import beaten, registers
 
 _COLUMNS = {STARTED: "started", COMPLETED: "completed", PASSED: "passed", ATTESTED: "attested"}
 _CHUNK = 2_000
@@ -44,13 +45,21 @@ def site_states() -> list[SiteState]:
 
 
 def missing() -> int:
-    """Over all sites: runs in which what came is not what was sent."""
-    return sum(state.differing or 0 for state in site_states())
+    """Records that sites say they sent and that have not come."""
+    return sum(state.missing for state in site_states())
 
 
 def unread() -> int:
     """Events that could not be taken in."""
     return Unread.objects.count()
+
+
+def listening() -> Listening | None:
+    """How this register fares; None where it is none."""
+    if not registers():
+        return None
+    heard = beaten()
+    return Listening((timezone.now() - heard).total_seconds() if heard else None, Unread.objects.count(), missing())
 
 
 def tell_totals() -> list[tuple[str, int, str]]:
@@ -59,8 +68,10 @@ def tell_totals() -> list[tuple[str, int, str]]:
     for destination in destinations().values():
         if isinstance(destination, Bus):
             sent = Delivery.objects.filter(destination=destination.name, state=Delivery.SENT, membership__isnull=False)
-            sums = _sums(sent.values_list("membership__run__course_key", "record"))
-            totals = [{"run": run, "records": n, "mark": mark} for run, (n, mark) in sorted(sums.items())]
+            sent_of = sums(_each(sent, "membership__run__course_key"))
+            # A run of which nothing is left is told of too: the register still holds the total of before.
+            runs = sorted({*sent_of, *Run.objects.values_list("course_key", flat=True)})
+            totals = [{"run": run, "records": n, "mark": mark} for run in runs for n, mark in [sent_of.get(run, (0, 0))]]
             answer = produce_totals(destination, totals, timezone.now()) if totals else Answer(Outcome.TAKEN)
             found.append((destination.name, len(totals), answer.reason))
     return found
@@ -76,16 +87,16 @@ def resend(since: Any = None, run: str = "") -> int:
 
 
 def _state(site: str, row: dict[str, Any], told: list[Told]) -> SiteState:
-    came = _sums(Received.objects.filter(site=site).values_list("run", "record"))
-    differing = [one for one in told if came.get(one.run, (0, 0)) != (one.records, one.mark)]
-    lost = sum(max(0, one.records - came.get(one.run, (0, 0))[0]) for one in differing)
+    came = sums(_each(Received.objects.filter(site=site), "run"))
+    lost = [n for one in told if (n := _lost(one, *came.get(one.run, (0, 0))))]
     at = max((one.at for one in told), default=None)
-    return SiteState(site, row.get("at"), row.get("n", 0), at, len(differing) if told else None, lost)
+    return SiteState(site, row.get("at"), row.get("n", 0), at, len(lost) if told else None, sum(lost))
 
 
-def _sums(rows: Any) -> dict[str, tuple[int, int]]:
-    found: dict[str, tuple[int, int]] = {}
-    for run, record in rows.order_by().iterator(chunk_size=_CHUNK):
-        n, mark = found.get(run, (0, 0))
-        found[run] = n + 1, mark + (record.int >> 96)
-    return found
+def _lost(told: Told, records: int, mark: int) -> int:
+    """How many of a run's records are missing for certain. More than were told of is no fault: they came after the word."""
+    return max(told.records - records, int(records == told.records and mark != told.mark), 0)
+
+
+def _each(rows: Any, run: str) -> Any:
+    return rows.order_by().values_list(run, "record").iterator(chunk_size=_CHUNK)

@@ -8,14 +8,14 @@ from .papers import AttestationPaper, Covered, RunLine, SelfCheck, Table, Used, 
 from .record import ATTESTED, COMPLETED, ERASED, MILESTONES, PASSED, QUARTERS, REVOKED, STARTED, Health, Reached, Record, Sent, milestones
 from .rounds import Attention, Desk, Item, ItemPart, Visiting
 from .shown import Condition, Grid, LearnerRow, OwnModule, Shown, Standing, Taken, UnitHead, Verification
-from .sites import SiteHub, SiteState
+from .sites import Listening, SiteHub, SiteState, sums
 from .upkeep import Finding, Level, Upkeep
 
 __all__ = [
     "ATTESTED", "Asked", "Attention", "AttestationPaper", "COMPLETED", "CheckIn", "Code", "Condition", "Counts", "CourseTree",
     "Covered", "Desk", "ERASED", "FileMade", "Finding", "Grid", "Health", "Item", "ItemPart", "Leaf", "LearnerRow", "Level",
-    "LineState", "MILESTONES", "Measure", "Opinion", "OwnModule", "PASSED", "PEOPLE", "Page", "ProgressLine", "Purged",
+    "LineState", "Listening", "MILESTONES", "Measure", "Opinion", "OwnModule", "PASSED", "PEOPLE", "Page", "ProgressLine", "Purged",
     "QUARTERS", "REVOKED", "Reached", "Reconciled", "Record", "RosterLine", "RunLine", "SMALL", "STARTED", "SelfCheck", "Sent",
-    "Shown", "SiteHub", "SiteState", "Sources", "Standing", "Table", "Taken", "Unit", "UnitHead", "Upkeep", "Used",
-    "Verification", "Visiting", "YearReport", "hide_small", "measure", "milestones", "opinion", "share",
+    "Shown", "SiteHub", "SiteState", "Sources", "Standing", "Table", "Taken", "Unit", "UnitHead", "Upkeep", "Used", "Verification",
+    "Visiting", "YearReport", "hide_small", "measure", "milestones", "opinion", "share", "sums",
 ]

@@ -1,8 +1,10 @@
 """What a register shows of the sites that tell it of their hubs; pure."""
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from uuid import UUID
 
 from .counts import Counts
 
@@ -19,7 +21,7 @@ class SiteHub:
 
 @dataclass(frozen=True, slots=True)
 class SiteState:
-    """How a site fares: its newest record, and in how many runs what it says it sent is not what came; None while it has not said."""
+    """How a site fares: its newest record, and in how many runs less came than it says it sent; None while it has not said."""
 
     site: str
     newest: datetime | None
@@ -27,3 +29,21 @@ class SiteState:
     told: datetime | None
     differing: int | None
     missing: int
+
+
+@dataclass(frozen=True, slots=True)
+class Listening:
+    """How a register fares: seconds since its consumer's last sign of life (None: never), events it could not read, records missing."""
+
+    silent: float | None
+    unread: int
+    missing: int
+
+
+def sums(rows: Iterable[tuple[str, UUID]]) -> dict[str, tuple[int, int]]:
+    """By run: how many records, and the sum of their ids' beginnings, which tells equal numbers of different records apart."""
+    found: dict[str, tuple[int, int]] = {}
+    for run, record in rows:
+        n, mark = found.get(run, (0, 0))
+        found[run] = n + 1, mark + (record.int >> 96)
+    return found

@@ -13,7 +13,7 @@ from django.utils.crypto import constant_time_compare
 from django.views.decorators.http import require_safe
 
 from .. import api
-from ..data import Upkeep
+from ..data import Listening, Upkeep
 
 
 @require_safe
@@ -26,6 +26,9 @@ def health(request: HttpRequest) -> JsonResponse:
     said = {"status": "behind" if fares.behind else "ok", "waiting": fares.waiting, "oldest_seconds": round(fares.oldest),
             "limit_seconds": round(fares.limit), "seconds_since": {work: round(ago) for work, ago in sorted(fares.ago.items())},
             "failed": list(fares.failed), "difference": fares.difference}
+    if (heard := api.listening()) is not None:
+        said["register"] = {"silent_seconds": None if heard.silent is None else round(heard.silent), "unread": heard.unread,
+                            "missing": heard.missing}
     return _unkept(said, 503 if fares.behind else 200)
 
 
@@ -64,6 +67,7 @@ def _lines(fares: Upkeep) -> Iterator[str]:
         yield from _gauge("difference", "Learners and classes that differed from their sources after the last reconciliation.",
                           {"": fares.difference})
     yield from _delivery(timezone.now())
+    yield from _register(api.listening())
 
 
 def _delivery(now: datetime) -> Iterator[str]:
@@ -76,6 +80,14 @@ def _delivery(now: datetime) -> Iterator[str]:
     yield from _gauge("oldest_unsent_seconds", "For how long the first of them has waited.",
                       {label: (now - one.oldest).total_seconds() if one.oldest else 0.0 for label, one in each.items()})
     yield from _gauge("dead", "Records that the destination refused.", {label: one.refused for label, one in each.items()})
+
+
+def _register(heard: Listening | None) -> Iterator[str]:
+    if heard is not None:
+        if heard.silent is not None:
+            yield from _gauge("consumer_silent_seconds", "Time since the register's consumer gave a sign of life.", {"": heard.silent})
+        yield from _gauge("unread", "Events that the register could not take in.", {"": heard.unread})
+        yield from _gauge("missing", "Records that sites say they sent and that have not come.", {"": heard.missing})
 
 
 def _gauge(name: str, says: str, values: dict[str, float]) -> Iterator[str]:

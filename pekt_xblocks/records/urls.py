@@ -79,6 +79,7 @@ urlpatterns = [
     path("exports/", exports.exports, name="exports"),
     path("exports/log.<form:form>", exports.exports_table, name="exports_table"),
     path("sites/", sites.sites, name="sites"),
+    path("sites/numbers.<form:form>", sites.sites_table, name="sites_table"),
     path("delivery/", delivery.delivery, name="delivery"),
     path("delivery/again/", delivery.send_again, name="send_again"),
     path("hubs/<slug:code>/programme/", programme.programme, name="programme"),

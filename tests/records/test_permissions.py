@@ -61,6 +61,7 @@ PAGES: dict[str, tuple[str, set[str], int]] = {
     "own_attestation": ("get", {"learner"}, 200),
     "delivery": ("get", HUB | {"coordinator elsewhere"}, 200),
     "sites": ("get", {"directorate", "superuser"}, 200),
+    "sites_table": ("get", {"directorate", "superuser"}, 200),
     "send_again": ("post", HUB | {"coordinator elsewhere"}, 302),
     "attention_table": ("get", STAFF | {"teacher of another class"}, 200),
     "items_table": ("get", STAFF | {"teacher of another class"}, 200),

@@ -15,7 +15,7 @@ from pekt_xblocks.records import api
 from pekt_xblocks.records.api import sites
 from pekt_xblocks.records.data import Level, sums
 from pekt_xblocks.records.delivery import Answer, Outcome
-from pekt_xblocks.records.models import Channel, Received, Told, Unread
+from pekt_xblocks.records.models import Channel, Received, Role, Told, Unread
 
 from .test_doctor import found, site  # noqa: F401 - a sound site
 
@@ -120,3 +120,21 @@ def test_a_register_says_whether_it_listens_and_what_is_missing(site, client, se
     assert (found("sites").level, found("sites").mend) == (Level.LOOK, "/hub/sites/")
     Channel.objects.update(last_success=timezone.now() - timedelta(minutes=6))
     assert found("sites").level == Level.FAULT
+
+
+# -- the page -----------------------------------------------------------------------------------------------------------------------
+
+def test_the_directorate_takes_the_same_numbers_as_a_file(client, person, settings):
+    settings.PEKT_RECORDS_REGISTER = {}
+    boss = person("boss")
+    api.give_role(boss.id, Role.DIRECTORATE)
+    client.force_login(boss)
+    for n in range(7):
+        api.keep("milestone", reached(f"p{n}"))
+    for n in range(3):
+        api.keep("milestone", reached(f"p{n}", "completed"))
+    page = client.get("/hub/sites/").content.decode()
+    assert "Πόλος Κοζάνης" in page and "/hub/sites/numbers.csv?year=2026-27" in page
+    row = client.get("/hub/sites/numbers.csv").content.decode("utf-8-sig").splitlines()[1].split(";")
+    assert row[:4] == ["Πόλος Κοζάνης", HOST, "7", "7"] and row[4] != "3"                       # three are too few to be told
+    assert client.get("/hub/sites/numbers.xlsx?year=1999-00").status_code == 200

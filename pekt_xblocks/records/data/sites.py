@@ -18,6 +18,11 @@ class SiteHub:
     name: str
     counts: Counts
 
+    @property
+    def host(self) -> str:
+        """The site as people say it."""
+        return said(self.site)
+
 
 @dataclass(frozen=True, slots=True)
 class SiteState:
@@ -29,6 +34,16 @@ class SiteState:
     told: datetime | None
     differing: int | None
     missing: int
+
+    @property
+    def host(self) -> str:
+        """The site as people say it."""
+        return said(self.site)
+
+
+def said(site: str) -> str:
+    """A site's address without its scheme."""
+    return site.partition("://")[2].rstrip("/") or site
 
 
 @dataclass(frozen=True, slots=True)

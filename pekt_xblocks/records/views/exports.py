@@ -17,7 +17,8 @@ from .tables import table_file
 WHAT = {
     "progress": gettext_noop("Learners and units"), "class": gettext_noop("Learners of a class"),
     "funnel": gettext_noop("How far they come"),
-    "year": gettext_noop("The year’s programme"), "hubs": gettext_noop("Hubs in numbers"), "equipment": gettext_noop("Equipment"),
+    "year": gettext_noop("The year’s programme"), "hubs": gettext_noop("Hubs in numbers"), "sites": gettext_noop("Sites side by side"),
+    "equipment": gettext_noop("Equipment"),
     "attestations": gettext_noop("Attestations"), "report": gettext_noop("Yearly report"), "exports": gettext_noop("Files taken"),
     "attention": gettext_noop("Who needs help now"), "items": gettext_noop("How the activities went"), "visits": gettext_noop("Visits"),
     "attendance": gettext_noop("Attendance"), "programme": gettext_noop("Programme of the year"),

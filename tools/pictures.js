@@ -42,6 +42,8 @@ for leaf in leaves:     # what only a hub can witness
 submit("nefeli", next(leaf for leaf in leaves if leaf.url_name == "explain_quiz"), wrong=True)
 `;
 
+// `node tools/pictures.js build` takes only those whose names begin so.
+const only = process.argv[2] ?? '', /** @type {string[]} */ taken = [];
 const site = await startSite();
 mkdirSync(`${OUT}gallery`, { recursive: true });
 site.python(DONE);
@@ -53,6 +55,8 @@ site.python(DONE);
  *   dark?: boolean}} how what is done first, and what stands at the picture's top
  */
 async function picture(name, person, path, { size = { width: 1120, height: 900 }, act, top, dark = false } = {}) {
+  if (!name.startsWith(only)) return;
+  taken.push(`${name}.png`);
   const page = await site.page({ viewport: size, isMobile: size === PHONE, colorScheme: dark ? 'dark' : 'light' });
   await page.goto(`${site.url}/people/`);
   await page.getByRole('button', { name: person }).click();
@@ -107,11 +111,27 @@ for (const [kind, state] of GALLERY) {
 }
 await picture('gallery/modules', 'Νεφέλη', '', { size: { width: 1120, height: 844 } });
 await picture('gallery/finished', 'Δάφνη', COURSE, { size: { width: 1120, height: 844 } });
+
+// The pages that build a module, last: what they make would stand among the modules of the pictures before.
+const BUILDING = { width: 1120, height: 900 };
+const built = (/** @type {import('playwright-core').Page} */ page) => page.getByRole('link', { name: /Ασφαλείς κωδικοί/ }).first().click();
+await picture('build-start', 'Παπαγιάννη', 'build/', { size: { width: 1120, height: 700 }, act: (page) => page.getByLabel('Τίτλος').first().fill('Ασφαλείς κωδικοί') });
+await picture('build', 'Παπαγιάννη', 'build/', { size: BUILDING, top: '.section:nth-of-type(2)', act: async (page) => {
+  await page.getByLabel('Τίτλος').first().fill('Ασφαλείς κωδικοί');
+  await page.getByRole('button', { name: 'Φτιάξε το μάθημα' }).click();
+  await page.getByLabel('Νέο βήμα').nth(1).fill('Δοκίμασε');
+  await page.getByRole('button', { name: 'Προσθήκη βήματος' }).nth(1).click();
+  await page.locator('.section').nth(1).locator('summary').filter({ hasText: 'Προσθήκη δραστηριότητας' }).last().click();
+} });
+await picture('build-check', 'Παπαγιάννη', 'build/', { size: BUILDING, act: async (page) => {
+  await built(page);
+  await page.getByRole('link', { name: 'Έλεγχος του μαθήματος' }).click();
+} });
 await site.stop();
 
 // Few colours: a picture of a page loses nothing that one sees, and a phone loads it quickly.
 execFileSync(PYTHON, ['-c', `
-from pathlib import Path
+import sys
 from PIL import Image
-for path in Path('docs/pictures').glob('**/*.png'):
-    Image.open(path).convert('RGB').quantize(128, dither=Image.Dither.NONE).save(path, optimize=True)`], { cwd: ROOT });
+for path in sys.argv[1:]:
+    Image.open(path).convert('RGB').quantize(128, dither=Image.Dither.NONE).save(path, optimize=True)`, ...taken], { cwd: OUT });

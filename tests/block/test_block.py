@@ -15,6 +15,11 @@ from pekt_xblocks.shell import events
 from .runtime import Platform, User, call
 
 PASSED = {"submission_id": "s1"}
+FOR_LEARNERS = {"submit", "open_hint", "solution", "act", "student_view_user_state"}
+
+
+def handlers(cls):
+    return {name for name in dir(cls) if getattr(getattr(cls, name, None), "_is_xblock_handler", False)}
 
 
 def right(block):
@@ -36,9 +41,9 @@ def test_the_family_lives_where_static_addresses_need_it(cls):
 
 
 def test_no_handler_is_named_like_a_method_of_xblock(cls):
-    handlers = {name for name in dir(cls) if getattr(getattr(cls, name, None), "_is_xblock_handler", False)}
-    assert {"submit", "open_hint", "solution", "act", "save_definition"} <= handlers
-    assert not handlers & set(dir(XBlock))
+    found = handlers(cls)
+    assert {*FOR_LEARNERS, "save_definition"} <= found
+    assert not found & set(dir(XBlock))
 
 
 @pytest.mark.parametrize("kind", kinds())
@@ -193,11 +198,11 @@ def test_mobile_and_search(block):
     assert block.has_support(block.student_view, "multi_device")
 
 
-@pytest.mark.parametrize("handler", ["load_definition", "save_definition", "preview_definition", "preview_submit", "preview_act",
-                                     "find_media", "import_items", "author_act"])
-def test_authors_handlers_refuse_learners(block, handler):
-    status, reply = call(block, handler, {"definition": {}, "settings": {}, "response": {}})
-    assert status == 403 and set(reply) == {"error"}
+def test_every_handler_that_is_not_for_learners_refuses_them(block):
+    """Found, not listed: a handler that is added for authors and forgets to ask who calls fails here."""
+    for handler in handlers(type(block)) - FOR_LEARNERS:
+        status, reply = call(block, handler, {"definition": {}, "settings": {}, "response": {}})
+        assert (handler, status) == (handler, 403) and set(reply) == {"error"}
     assert not block.studio_view().resources
 
 

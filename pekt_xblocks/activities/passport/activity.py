@@ -47,12 +47,20 @@ class Passport(Activity):
     moment: Annotated[Literal["before", "after"], Field(
         title=N_("When"), description=N_("Before or after the module."),
         json_schema_extra={"labels": {"before": N_("Before the module"), "after": N_("After the module")}})] = "before"
-    instrument: Annotated[Id, Field(
-        title=N_("Name of the self-check"), description=N_("The same one before and after; it ties the two together."))] = "self_check"
+    instrument: Annotated[Text, Field(
+        title=N_("Name of the self-check"), max_length=60,
+        description=N_("Write the same name in the self-check before the module and in the one after it: so learners see what changed. "
+                       "They don't see the name."))] = "self_check"
     intro: Annotated[MarkdownNote, Field(title=N_("Introduction"), description=N_("Shown above the statements."))] = ""
     statements: Annotated[list[Statement], many("statement", title=N_("Statements"), at_least=1, at_most=12,
                                                 description=N_("What learners say they can do."),
                                                 json_schema_extra={"format": "statements"})]
+
+    @field_validator("instrument")
+    @classmethod
+    def _spaced_once(cls, name: str) -> str:
+        """Two people type the same name: a space too many must not part the two self-checks."""
+        return " ".join(name.split())
 
     @field_validator("statements")
     @classmethod

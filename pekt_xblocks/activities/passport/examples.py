@@ -2,7 +2,7 @@
 from .activity import Passport, Statement
 
 DEFAULT = Passport(
-    instrument="phishing", intro="Δεν υπάρχει σωστή απάντηση. Πες τι πιστεύεις **σήμερα**.",
+    instrument="Ψάρεμα", intro="Δεν υπάρχει σωστή απάντηση. Πες τι πιστεύεις **σήμερα**.",
     statements=[
         Statement(id="spot", text="Μπορώ να ξεχωρίσω ένα μήνυμα απάτης από ένα γνήσιο.", code="4.1.05"),
         Statement(id="address", text="Μπορώ να βρω ποιος έχει μια διεύθυνση ιστού.", code="4.1.05"),

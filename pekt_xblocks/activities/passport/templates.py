@@ -13,9 +13,9 @@ _STATEMENTS = [
 
 TEMPLATES = (
     Template("before", N_("A self-check at the start"), N_("Four statements of what I can do today; nobody grades them."),
-             Passport(instrument="digital_me", statements=_STATEMENTS,
+             Passport(instrument="Ο ψηφιακός μου εαυτός", statements=_STATEMENTS,
                       intro="Δεν υπάρχει σωστή απάντηση. Πες τι πιστεύεις **σήμερα**. Στο τέλος θα ξαναδείς τις ίδιες προτάσεις.")),
     Template("after", N_("The same self-check at the end"), N_("The same four statements, to see what changed since the start."),
-             Passport(instrument="digital_me", moment="after", statements=_STATEMENTS,
+             Passport(instrument="Ο ψηφιακός μου εαυτός", moment="after", statements=_STATEMENTS,
                       intro="Οι ίδιες προτάσεις με την αρχή. Τι άλλαξε; Πες τι πιστεύεις **τώρα**.")),
 )

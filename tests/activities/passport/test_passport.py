@@ -61,3 +61,9 @@ def test_only_the_other_moment_of_the_same_self_check_is_shown_beside():
                (DEFAULT.model_copy(update={"moment": "after"}), PassportResponse(steps={"explain": 4}))]
     assert seen(DEFAULT.model_copy(update={"moment": "after"}), {}, answers)["other"] == {"spot": 2}
     assert seen(DEFAULT, {}, answers)["other"] == {"explain": 4}
+
+
+def test_a_space_too_many_does_not_part_before_and_after():
+    """A teacher types the name twice, in their own language."""
+    typed = Passport.model_validate({**DEFAULT.model_dump(), "instrument": "  Κωδικοί  και ψάρεμα "})
+    assert typed.instrument == "Κωδικοί και ψάρεμα"

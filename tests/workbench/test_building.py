@@ -224,6 +224,13 @@ def test_a_package_in_courses_is_checked_as_it_is(course):
         {(words("el")(why), advice): count for (why, advice), count in told.items()})
 
 
+def test_advice_on_what_a_template_brings_names_places_in_the_forms_own_words(made):
+    """Nobody reads a tag on a page; the editor opens at the field itself."""
+    quiet = [each for each in findings(made) if "Ανατροφοδότηση" in each.text]
+    assert quiet and not any("<" in each.text for each in findings(made))
+    assert all("at=items." in each.address and each.address.split("at=")[1].split("&")[0].endswith("feedback") for each in quiet)
+
+
 # -- who, and how ------------------------------------------------------------------------------------------------------
 
 

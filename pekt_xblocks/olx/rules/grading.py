@@ -7,10 +7,11 @@ from fractions import Fraction
 from functools import lru_cache
 from typing import Any
 
+from pekt_xblocks.core import faults as core_faults
 from pekt_xblocks.core.activity import Activity
 from pekt_xblocks.core.digcomp import COMPETENCES
 from pekt_xblocks.core.language import N_
-from pekt_xblocks.olx.fault import Fault, rule
+from pekt_xblocks.olx.fault import DefinitionFault, Fault, rule
 from pekt_xblocks.olx.inspection import Block, Inspection, records
 from pekt_xblocks.olx.module import NAME as MODULE_FILE
 from pekt_xblocks.olx.module import line_of
@@ -43,10 +44,10 @@ def every_option_has_feedback(found: Inspection) -> Iterator[Fault]:
             for at, data in records(block.activity):
                 for field in _FEEDBACK:
                     if data.get(field) == "":
-                        node = block.reading.place(at)
-                        rule = FEEDBACK if node.tag in _OPTIONS and field == "feedback" else MORE_FEEDBACK
-                        yield rule.fault(block.leaf.file, block.line(at), N_("<{element}> “{name}” has no feedback ({field})."),
-                                         element=node.tag, name=node.get("id", ""), field=field)
+                        rule = FEEDBACK if block.reading.place(at).tag in _OPTIONS and field == "feedback" else MORE_FEEDBACK
+                        silent = core_faults.Fault((*at, field), "no_feedback", N_("Nothing is written here yet."))
+                        yield DefinitionFault(block.leaf.file, block.line(at), rule.id, silent.message, inner=silent,
+                                              model=type(block.activity))
 
 
 @checked

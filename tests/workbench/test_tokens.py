@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 STATIC = Path(__file__).parent.parent.parent / "static"
-DARK = re.compile(r"@media \(prefers-color-scheme: dark\) \{(.*?)\n\}", re.S)
+DARK = re.compile(r"@media (?:screen and )?\(prefers-color-scheme: dark\) \{(.*?)\n\}", re.S)
 PAPER = re.compile(r"@media print \{(.*?)\n\}", re.S)
 """Paper is white and ink is black, whatever the screen's theme."""
 TOKEN = re.compile(r"(--pekt-[a-z-]+):\s*([^;]+);")

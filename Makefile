@@ -51,7 +51,7 @@ test-databases: $(READY) ## the records' tests on PostgreSQL and MariaDB
 test-lrs: $(READY) ## send through faults to a real LRS, Ralph
 	PYTHON=$(BIN)/python tests/records/ralph.sh $(ARGS)
 
-test-bus: $(READY) ## two sites with a real Redis between them: killed, emptied, told again
+test-bus: $(READY) ## two sites with a real Redis between them, and with Kafka's protocol: killed, emptied, told again
 	PYTHON=$(BIN)/python tests/records/bus.sh $(ARGS)
 
 test-platform: $(READY) ## the records as a plugin of LMS and Studio: wiring, events, a Celery worker with Redis

@@ -48,6 +48,7 @@ RECORDS = ["reportlab>=4.2", "XlsxWriter>=3.2", "openpyxl>=3.1", "requests>=2.31
 ANALYTICS = ["duckdb>=1.1", "pyarrow>=16", "XlsxWriter>=3.2", "Django>=4.2,<6"]
 # redis 8 answers in another shape and ends a waiting read after five seconds: the bus reads nothing with it.
 BUS = ["edx-event-bus-redis>=0.6", "openedx-events>=9", "redis>=5,<8"]
+KAFKA = ["edx-event-bus-kafka>=6", "confluent-kafka[avro,schemaregistry]>=2.3", "openedx-events>=9.3"]
 WORKBENCH = [*RECORDS, "XBlock[django]>=5.2", "Django>=4.2,<6", "xblock-sdk>=0.13", "edx-completion>=4.8", "edx-opaque-keys>=2.11"]
 TEST = [*ANALYTICS, *BUS, "jinja2>=3.1", "PyYAML>=6",
         "chdb>=3; sys_platform == 'linux' and platform_machine == 'x86_64'",
@@ -76,7 +77,8 @@ setup(
     exclude_package_data={"": ["*.d.ts", ".*"]},
     # Only what an Open edX image has already, and small pure packages.
     install_requires=["XBlock>=5.2,<7", "web-fragments>=2.0", "pydantic>=2.7,<3", "lxml>=4.9", "markdown-it-py>=3,<5"],
-    extras_require={"records": RECORDS, "workbench": WORKBENCH, "analytics": ANALYTICS, "bus": BUS, "test": TEST},
+    extras_require={"records": RECORDS, "workbench": WORKBENCH, "analytics": ANALYTICS, "bus": BUS, "kafka": KAFKA,
+                    "test": TEST},
     entry_points={
         "console_scripts": ["pekt = pekt_xblocks.cli:main"],
         "xblock.v1": [f"pekt_{kind} = pekt_xblocks.block:{block_class(kind)}" for kind in KINDS],

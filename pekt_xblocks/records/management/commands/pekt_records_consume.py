@@ -11,6 +11,7 @@ import signal
 import sys
 import threading
 import time
+from importlib import import_module
 from typing import Any
 
 from django.conf import settings
@@ -53,13 +54,16 @@ class Command(BaseCommand):
 def _consumer(asked: dict[str, Any]) -> Any:
     from openedx_events.event_bus import NoEventBusConsumer, make_single_consumer
 
+    from ...delivery.bus import from_the_beginning
+
     consumer = make_single_consumer(**asked)
     if isinstance(consumer, NoEventBusConsumer):
         raise CommandError("EVENT_BUS_CONSUMER cannot be used")
+    from_the_beginning(consumer)
     report = consumer.record_event_consuming_error
 
     def keep_and_report(context: Any, error: Any, message: Any) -> None:
-        if message is not None or not isinstance(error, (OSError, _redis_error())):
+        if not _of_the_broker(error, message):
             _store(lambda: api.keep_unread(error, message))
         report(context, error, message)
 
@@ -67,12 +71,22 @@ def _consumer(asked: dict[str, Any]) -> Any:
     return consumer
 
 
-def _redis_error() -> type[Exception]:
-    try:
-        from redis.exceptions import RedisError
-    except ImportError:
-        return OSError
-    return RedisError
+def _of_the_broker(error: Any, message: Any) -> bool:
+    """Whether this tells of the broker alone, and no event was read."""
+    if message is None:
+        return isinstance(error, (OSError, *_broker_errors()))
+    said = getattr(message, "error", None)          # Kafka's words about itself come as messages: "subscribed topic not available"
+    return callable(said) and said() is not None
+
+
+def _broker_errors() -> list[type[Exception]]:
+    found: list[type[Exception]] = []
+    for package, name in (("redis.exceptions", "RedisError"), ("confluent_kafka", "KafkaException")):
+        try:
+            found.append(getattr(import_module(package), name))
+        except ImportError:
+            continue
+    return found
 
 
 def _listen() -> None:

@@ -24,7 +24,7 @@ ROUNDS = 400
 
 
 def five_items() -> dict[str, Any]:
-    """A quiz of five items of five kinds, from the kind's own default and its like."""
+    """A quiz of five items: those of the kind's default, and their like until there are five."""
     from pekt_xblocks.activities import examples
     default = examples("quiz").DEFAULT.model_dump(mode="json")
     items = default["items"]

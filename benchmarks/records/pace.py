@@ -11,6 +11,7 @@ from django.contrib.auth.models import User
 from django.core.management import call_command
 from django.db import connection, models, transaction
 from django.db.models.signals import post_save
+from django.test import Client
 from django.utils import timezone
 from opaque_keys.edx.keys import CourseKey, UsageKey
 from waffle.models import Switch
@@ -18,27 +19,27 @@ from waffle.models import Switch
 from pekt_xblocks.records import api
 from pekt_xblocks.records.api.progress import recompute
 from pekt_xblocks.records.data import CourseTree, Sources, measure
-from pekt_xblocks.records.models import Group, Membership, Outline, Progress, Run
+from pekt_xblocks.records.models import Group, Membership, Outline, Progress, Role, Run
 from tests.records import fake_platform
 
-from .site import HAS_AGGREGATOR, per_second
+from .site import HAS_AGGREGATOR, milliseconds, per_second
 
 COURSE = "course-v1:PEKTPE+DS101+2026"
 
 
-def prepare(learners: int) -> tuple[Run, list[int]]:
+def prepare(learners: int, course_key: str = COURSE, units: int = 40, leaves: int = 5, hub: str = "kozani") -> tuple[Run, list[int]]:
     """A course, a run and its learners, each with a random half of the blocks completed; nothing computed yet."""
     call_command("migrate", verbosity=0, run_syncdb=True)
     Switch.objects.update_or_create(name="completion.enable_completion_tracking", defaults={"active": True})
-    tree = fake_platform.make_tree(COURSE, units=40, leaves=5)
-    run = api.run(api.known_hubs()["kozani"], api.module("ds101", title_el="Δοκιμή"), COURSE, timezone.localdate())
-    User.objects.bulk_create([User(username=f"u{i}") for i in range(learners)], batch_size=1000)
-    users = list(User.objects.order_by("id").values_list("id", flat=True)[:learners])
+    tree = fake_platform.make_tree(course_key, units=units, leaves=leaves)
+    run = api.run(api.known_hubs()[hub], api.module("ds101", title_el="Δοκιμή"), course_key, timezone.localdate())
+    User.objects.bulk_create([User(username=f"{hub}{i}") for i in range(learners)], batch_size=1000)
+    users = list(User.objects.filter(username__startswith=hub).order_by("id").values_list("id", flat=True))
     groups = [Group.objects.create(run=run, name=f"Τ{i}") for i in range(max(1, learners // 20))]
     now = timezone.now()
     Membership.objects.bulk_create([Membership(run=run, group=groups[i % len(groups)], user_id=user, since=now)
                                     for i, user in enumerate(users)], batch_size=1000)
-    random, course = Random(1), CourseKey.from_string(COURSE)
+    random, course = Random(1), CourseKey.from_string(course_key)
     keys = [UsageKey.from_string(leaf.usage_key) for unit in tree.units for leaf in unit.leaves]
     done = ((user, key) for user in users for key in keys[1:] if random.random() < .5)
     BlockCompletion.objects.bulk_create((BlockCompletion(user_id=user, context_key=course, block_key=key, block_type="pekt_quiz",
@@ -128,6 +129,20 @@ def main(learners: int = 1000) -> None:
     print(f"{f'grid of {learners} learners x {len(tree.units)} units, ms':58} {1000 / per_second(lambda: api.grid(run, groups), 1):8.1f}")
     one = 1000 / per_second(lambda: [api.grid(run, groups[:1]) for _ in range(20)], 20)
     print(f"{'grid of one group of 20, ms':58} {one:8.1f}")
+    print(f"{'page of 350 learners x 130 units, request to HTML, ms':58} {wide_page():8.1f}")
+
+
+def wide_page() -> float:
+    """Milliseconds of a coordinator's page with as many cells as the largest that Moodle's users complain of."""
+    course_key = "course-v1:PEKTPE+WIDE+2026"
+    run, users = prepare(350, course_key, units=130, leaves=2, hub="florina")
+    api.mark(course_key, users)
+    api.settle()
+    coordinator, client = User.objects.create(username="coordinator"), Client()
+    api.give_role(coordinator.id, Role.COORDINATOR, hub=run.hub)
+    client.force_login(coordinator)
+    assert client.get(f"/hub/runs/{run.ref}/").content.count(b'<td class="cell ') == 350 * 130
+    return milliseconds(lambda: client.get(f"/hub/runs/{run.ref}/"))
 
 
 def references(users: Sequence[int], tree: CourseTree) -> tuple[float, float]:

@@ -10,9 +10,10 @@ from django.utils.translation import gettext as _
 
 from .. import api
 from ..models import Group
+from .cells import tone
 from .own import shown
 from .page import refuse, show
-from .runs import STATES, tone
+from .runs import STATES
 
 
 @login_required

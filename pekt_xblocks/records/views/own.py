@@ -12,8 +12,8 @@ from pekt_xblocks.core.digcomp import competence_of, listed
 from .. import api
 from ..data import OwnModule, Shown
 from ..models.register import in_language
+from .cells import tone
 from .page import show
-from .runs import tone
 
 CONDITIONS = {
     "percent": gettext_noop("Completion: %(have)s%% of %(need)s%%"), "score": gettext_noop("Score: %(have)s%% of %(need)s%%"),

@@ -15,6 +15,7 @@ from .. import api
 from ..data import Grid
 from ..documents.progress import STATES
 from ..models import Group, Run
+from .cells import Cells
 from .files import needs_extra
 from .page import refuse, show
 from .tables import table_file, with_names
@@ -122,8 +123,8 @@ def _page(request: HttpRequest, run: Run, runs: list[Run]) -> HttpResponse:
 
 
 def _rows(grid: Grid) -> list[dict[str, Any]]:
-    return [{"learner": row, "state": _(STATES[row.state]), "cells": [(percent, tone(percent)) for percent in row.units]}
-            for row in grid.rows]
+    cells = Cells()
+    return [{"learner": row, "state": _(STATES[row.state]), "cells": cells.line(row.units)} for row in grid.rows]
 
 
 def _sections(grid: Grid) -> list[tuple[str, int]]:
@@ -140,10 +141,3 @@ def _sections(grid: Grid) -> list[tuple[str, int]]:
 def _summary(grid: Grid) -> list[tuple[str, int]]:
     states = [row.state for row in grid.rows]
     return [(_("Learners"), len(states)), *((_(STATES[state]), states.count(state)) for state in ("completed", "started", "new"))]
-
-
-def tone(percent: int | None) -> str:
-    """A cell's colour class; the number says the same."""
-    if percent is None:
-        return "none"
-    return "done" if percent == 100 else "part" if percent else "zero"

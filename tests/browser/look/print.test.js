@@ -103,3 +103,22 @@ test('every page of the records', { timeout: 600_000 }, async () => {
   assert.deepEqual(found, {});
   await page.context().close();
 });
+
+test('a class of thirty is one sheet of A4', async () => {
+  const page = await paper(LANDSCAPE);
+  await become(site, page, 'coordinator');
+  await page.goto(`${site.url}/hub/classes/`);
+  const paths = await page.locator('main a[href*="/hub/classes/"]').evaluateAll((links) => links.map((each) => each.getAttribute('href')));
+  const path = paths.find((each) => /\/classes\/[0-9a-f-]{36}\/$/.test(each));
+  await page.goto(`${site.url}${path}sheet/`);
+  const sheets = async () => (await page.pdf({ preferCSSPageSize: true })).toString('latin1').match(/\/Type\s*\/Page\b/g).length;
+  const rows = (/** @type {number} */ wanted) => page.evaluate((many) => {
+    const body = document.querySelector('.sheet tbody');
+    while (body.rows.length < many) body.append(body.rows[0].cloneNode(true));
+  }, wanted);
+  await rows(30);
+  assert.equal(await sheets(), 1);
+  await rows(120);
+  assert.ok(await sheets() > 1, 'sheets are counted');
+  await page.context().close();
+});

@@ -32,7 +32,7 @@ def lrs():
 def receiver(lrs, settings):
     receiver = Receiver(lrs)
     settings.LMS_ROOT_URL = "https://mathimata.example"
-    settings.PEKT_RECORDS_DESTINATIONS = {"lrs": LRS | {"url": receiver.url, "timeout": 0.3, "batch": 4}}
+    settings.PEKT_RECORDS_DESTINATIONS = {"lrs": LRS | {"url": receiver.url, "timeout": 1.0, "batch": 4}}
     yield receiver
     receiver.close()
 

@@ -111,7 +111,8 @@ def test_a_register_says_whether_it_listens_and_what_is_missing(site, client, se
     assert found("sites").level == Level.FINE
     api.keep("total", total(reached("a"), reached("b")))
     assert found("sites").level == Level.FAULT and "pekt_records_resend" in found("sites").mend
-    assert client.get("/hub/health/").json()["register"] == {"silent_seconds": 0, "unread": 0, "missing": 2}
+    told = client.get("/hub/health/").json()["register"]
+    assert told.pop("silent_seconds") is not None and told == {"unread": 0, "missing": 2}
     api.keep("milestone", SimpleNamespace(**{**vars(reached("a")), "milestone": "flew"}))
     lines = client.get("/hub/metrics/", headers={"Authorization": "Bearer t"}).content.decode().splitlines()
     assert "pekt_records_missing 2" in lines and "pekt_records_unread 1" in lines

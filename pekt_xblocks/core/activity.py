@@ -192,6 +192,10 @@ class Activity(Data):
         """Points possible, known without a learner."""
         return self.grade(self.correct_response()).possible
 
+    def scorable(self) -> bool:
+        """Whether anything can be earned; asked at every submission, so a kind that knows it without adding up says so here."""
+        return bool(self.possible())
+
     def act(self, name: str, data: Any) -> dict[str, Any]:
         """Answer a call of the kind's own view that is not a submission, e.g. a trial run; pure. Unknown names raise ``LookupError``."""
         raise LookupError(name)

@@ -153,7 +153,7 @@ def open_hint(state: State, settings: Settings, activity: Activity, at: str) -> 
 def rescored(state: State, settings: Settings, activity: Activity) -> State:
     """The state after the key changed: the kept attempts graded again. Attempts that are no longer kept count as they did."""
     kept = {a.number: a for a in (*state.recent, *([state.best_attempt] if state.best_attempt else []))}
-    scorable = bool(activity.possible())
+    scorable = activity.scorable()
     fresh = State(hints=state.hints)
     for number in sorted(kept):
         response = activity.Response.model_validate(kept[number].response)

@@ -46,7 +46,7 @@ def standing(state: State, settings: Settings, activity: Activity, overdue: bool
     """Where the learner stands: status, attempts, hints opened, whether the solution has been earned."""
     return {"status": state.status, "attempts": state.attempts, "left": attempts.left(state, settings),
             "best": None if state.best is None else percent(state.best),
-            "can_solution": not activity.at_hub and attempts.may_see_solution(state, settings, overdue) and bool(activity.possible()),
+            "can_solution": not activity.at_hub and attempts.may_see_solution(state, settings, overdue) and activity.scorable(),
             "hints": hints(state, settings, activity)}
 
 

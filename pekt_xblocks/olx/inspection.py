@@ -59,7 +59,7 @@ class Block:
 
     @property
     def scored(self) -> bool:
-        return bool(self.settings.scored and self.activity and self.activity.possible())
+        return bool(self.settings.scored and self.activity and self.activity.scorable())
 
 
 @dataclass(frozen=True)

@@ -52,7 +52,7 @@ class Scoring:
 
     def _possible(self: Any, settings: InForce) -> float | None:
         activity = self.activity_or_none
-        return settings.weight if settings.scored and activity is not None and activity.possible() else None
+        return settings.weight if settings.scored and activity is not None and activity.scorable() else None
 
     def has_submitted_answer(self: Any) -> bool:
         """Whether the learner has submitted."""

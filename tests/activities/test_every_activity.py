@@ -62,7 +62,7 @@ def test_correct_response_earns_everything_and_nothing_is_missing(cls, data):
     activity = data.draw(variants(cls))
     response = activity.correct_response()
     score = activity.grade(response)
-    assert score.earned == score.possible == activity.possible()
+    assert score.earned == score.possible == activity.possible() and activity.scorable() == bool(score.possible)
     assert activity.missing(response) == []
     assert cls.Response.model_validate_json(response.model_dump_json()) == response
 

@@ -28,14 +28,14 @@ class Ten(Activity):
     label = "Ten"
     Response = Response
     key: int = 10
-    scorable: bool = True
+    gives_points: bool = True
 
     def learner_view(self, seed: str = "") -> dict[str, Any]:
         return {}
 
     def grade(self, response: Response) -> Score:
         earned = Fraction(10 - abs(self.key - (response.right or 0)))
-        return Score.of([Part("a", earned, Fraction(10), "x", note="**why**")] if self.scorable else [])
+        return Score.of([Part("a", earned, Fraction(10), "x", note="**why**")] if self.gives_points else [])
 
     def correct_response(self) -> Response:
         return Response(right=self.key)
@@ -126,7 +126,7 @@ def test_when_the_solution_shows(when, rights, overdue, seen):
 
 def test_what_is_not_scored_is_passed_by_submitting():
     assert after(0, scored=False).status == "passed"
-    state, _ = take(0, activity=Ten(scorable=False))
+    state, _ = take(0, activity=Ten(gives_points=False))
     assert state.status == "passed"
 
 

@@ -9,6 +9,7 @@ import sqlite3
 import subprocess
 import sys
 import time
+from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
 
@@ -97,12 +98,16 @@ def redis(tmp_path):
     server.kill()
 
 
+def ended(register: Register) -> Iterator[Register]:
+    """The register, and its process ended after the test."""
+    yield register
+    if register.process and register.process.poll() is None:
+        register.stop()
+
+
 @pytest.fixture
 def register(tmp_path, redis):
-    made = Register(tmp_path / "register")
-    yield made
-    if made.process and made.process.poll() is None:
-        made.stop()
+    yield from ended(Register(tmp_path / "register"))
 
 
 @pytest.fixture

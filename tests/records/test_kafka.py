@@ -17,7 +17,7 @@ import pytest
 from pekt_xblocks.records import api
 from pekt_xblocks.records.models import Delivery
 
-from .test_bus import SITE, Register, told, until  # noqa: F401 - ``told`` is a fixture
+from .test_bus import SITE, Register, ended, told, until  # noqa: F401 - ``told`` is a fixture
 
 pytestmark = [pytest.mark.bus, pytest.mark.django_db(transaction=False)]
 
@@ -79,10 +79,7 @@ class KafkaRegister(Register):
 
 @pytest.fixture
 def register(tmp_path, kafka):
-    made = KafkaRegister(tmp_path / "register", kafka)
-    yield made
-    if made.process and made.process.poll() is None:
-        made.stop()
+    yield from ended(KafkaRegister(tmp_path / "register", kafka))
 
 
 @pytest.fixture
@@ -94,7 +91,7 @@ def site(settings, kafka):
 
 
 def test_what_is_said_over_kafka_comes_once_though_the_register_is_killed(register, told):  # noqa: F811
-    register.start()                                            # before the topic is there: that is no event that could not be read
+    register.start()                                            # before the topic is there
     until(lambda: register.count("channel"))
     assert told and api.send()[0].sent == told and not Delivery.objects.exclude(state=Delivery.SENT).exists()
     until(lambda: register.count("received"))

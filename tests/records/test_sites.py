@@ -139,3 +139,23 @@ def test_the_directorate_takes_the_same_numbers_as_a_file(client, person, settin
     row = client.get("/hub/sites/numbers.csv").content.decode("utf-8-sig").splitlines()[1].split(";")
     assert row[:4] == ["Πόλος Κοζάνης", HOST, "7", "7"] and row[4] != "3"                       # three are too few to be told
     assert client.get("/hub/sites/numbers.xlsx?year=1999-00").status_code == 200
+
+
+# -- what the bus says of itself ----------------------------------------------------------------------------------------------------
+
+@pytest.mark.parametrize(("error", "message", "kept"), [
+    (ValueError("no such event"), SimpleNamespace(error=lambda: None), 1),          # Kafka: an event that could not be read
+    (ValueError("no such event"), b"\xff", 1),                                      # Redis
+    (ValueError("unreadable"), None, 1),
+    (ValueError("no such event"), SimpleNamespace(error=lambda: "subscribed topic not available"), 0),
+    (ConnectionError("no broker"), None, 0),
+])
+def test_an_event_that_cannot_be_read_is_kept_and_a_broker_that_is_down_is_not(monkeypatch, error, message, kept):
+    from openedx_events import event_bus
+
+    from pekt_xblocks.records.management.commands.pekt_records_consume import _consumer
+    reported = []
+    bus = SimpleNamespace(record_event_consuming_error=lambda *said: reported.append(said))
+    monkeypatch.setattr(event_bus, "make_single_consumer", lambda **asked: bus)
+    _consumer({}).record_event_consuming_error({}, error, message)
+    assert Unread.objects.count() == kept and reported == [({}, error, message)]

@@ -3,7 +3,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from fractions import Fraction
-from functools import cached_property
 from typing import Annotated, Any, ClassVar, Literal
 
 from pydantic import Field, field_validator
@@ -84,12 +83,11 @@ class Quiz(Activity):
     def hints(self) -> dict[str, list[str]]:
         return {item.id: list(hints) for item in self.items if (hints := item.help())}
 
-    @cached_property
-    def _worth(self) -> Fraction:
+    def possible(self) -> Fraction:
         return total(item.worth for item in self.items)
 
-    def possible(self) -> Fraction:
-        return self._worth
+    def scorable(self) -> bool:
+        return any(item.worth for item in self.items)
 
     def blankets(self, seed: str = "") -> dict[str, QuizResponse]:
         return {how: QuizResponse(items=items) for how, items in blanket_answers(self.learner_view(seed)).items()}

@@ -9,6 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from pekt_xblocks.activities.quiz.activity import QuizResponse
+from pekt_xblocks.activities.quiz.examples import DEFAULT
 
 from .drawn import OWN, definitions, responses, twins
 
@@ -130,3 +131,12 @@ def test_an_unreadable_response_is_refused_as_such(raw):
 def test_a_response_has_limits(given_here):
     with pytest.raises(ValueError):
         QuizResponse.model_validate({"items": {"a": given_here}})
+
+
+def test_a_copy_with_fewer_items_is_worth_less():
+    """Nothing that was worked out of the one is kept in the other."""
+    assert DEFAULT.possible() and DEFAULT.scorable()
+    left = DEFAULT.model_copy(update={"items": DEFAULT.items[:1]})
+    assert left.possible() == left.items[0].worth < DEFAULT.possible()
+    guess = DEFAULT.items[0].model_copy(update={"guess": True})
+    assert not DEFAULT.model_copy(update={"items": [guess]}).scorable()

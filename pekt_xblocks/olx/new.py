@@ -30,7 +30,7 @@ def new_activity(kind: str, url_name: str = "", **other: str) -> str:
                          competences="4.1", minutes=5)
 
 
-def new_course(folder: Path, slug: str, title: str = "Νέα ενότητα") -> None:
+def new_course(folder: Path, slug: str, title: str = "Νέο μάθημα") -> None:
     """Write the skeleton of a course; ``ValueError`` for a slug that is no short name, ``FileExistsError`` if the folder is there."""
     if not SLUG.fullmatch(slug):
         raise ValueError(slug)
@@ -106,7 +106,7 @@ def _json(data: object) -> str:
 
 _COVER = """\
 <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 640 360" role="img">
-  <title>Νέα ενότητα</title>
+  <title>Νέο μάθημα</title>
   <rect width="640" height="360" fill="#e8f3f8"/>
   <circle cx="320" cy="180" r="96" fill="#1f5fb0"/>
   <path d="M276 180h88m-44-44v88" stroke="#fff" stroke-width="24" stroke-linecap="round"/>

@@ -29,7 +29,7 @@ def test_items_come_with_their_answers_and_what_was_left_out_in_greek(sent):
     status, told = call(block, "import_items", {"format": "auto", **sent})
     assert status == 200 and told["format"] == "gift" and told["outline"] == [["1. Ποιο;", "α"]]
     assert told["problems"] == [
-        {"line": 1, "taken": True, "text": "Απαντήσεις με μέρος των μονάδων δεν γίνονται εδώ: μετρούν ως λάθος."},
+        {"line": 1, "taken": True, "text": "Απαντήσεις με μέρος των βαθμών δεν γίνονται εδώ: μετρούν ως λάθος."},
         {"line": 3, "taken": False, "text": "Δεν υπάρχουν απαντήσεις μέσα σε άγκιστρα."}]
     assert block.definition is None
     assert call(block, "save_definition", {"definition": {"items": told["items"]}, "settings": {}})[1]["ok"]

@@ -5,7 +5,7 @@ from pekt_xblocks.core.template import Template
 from .activity import Checkin
 
 TEMPLATES = (
-    Template("one", N_("One visit"), N_("One lesson at the hub: the code on the screen, once."),
+    Template("one", N_("One visit"), N_("One visit to the hub: the code on the screen, once."),
              Checkin(intro="Δες την οθόνη του εκπαιδευτικού. Γράψε εδώ τον κωδικό των έξι ψηφίων πριν αλλάξει.",
                      topic="Επίσκεψη στο εργαστήριο", length=45)),
     Template("project", N_("A project of three visits"), N_("Three visits of ninety minutes; each counts for one third."),

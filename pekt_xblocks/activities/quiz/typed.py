@@ -100,8 +100,8 @@ class Number(ScoredItem):
     tolerance: Annotated[float, Field(ge=0, title=N_("Tolerance"), description=N_("How far off still counts as right."))] = 0
     relative: Annotated[bool, Field(title=N_("Tolerance is a share"), description=N_("0.05 then means five percent of the right number."),
                                     json_schema_extra={"group": "rare"})] = False
-    units: Annotated[list[Text], many("unit", title=N_("Units"), at_most=10, description=N_("May be written after the number, such as cm."),
-                                      json_schema_extra={"group": "rare"})] = []
+    units: Annotated[list[Text], many("unit", title=N_("Units of measure"), at_most=10, json_schema_extra={"group": "rare"},
+                                      description=N_("May be written after the number, such as cm."))] = []
     right_feedback: RightFeedback = ""
     wrong_feedback: WrongFeedback = ""
     wrong: Annotated[list[WrongNumber], many("wrong", title=N_("Common wrong numbers"), at_most=20,

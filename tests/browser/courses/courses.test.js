@@ -65,14 +65,14 @@ async function checkIn(page, slug, unit) {
   const teacher = await become('Παπαγιάννη');
   await teacher.goto(address(slug, unit));
   await teacher.getByLabel('Τμήμα').selectOption(CLASS);
-  await teacher.getByRole('button', { name: 'Άνοιξε τη συνάντηση' }).click();
+  await teacher.getByRole('button', { name: 'Άνοιξε την επίσκεψη' }).click();
   await teacher.locator('.checkin-code').waitFor();
   const code = (await teacher.locator('.checkin-code').textContent()).replace(/\D/g, '');
   await page.getByLabel(/Κωδικός της οθόνης/).fill(code);
   await page.getByRole('button', { name: 'Υποβολή', exact: true }).tap();
   await page.getByText('Καταγράφηκε.').waitFor();
-  await teacher.getByRole('button', { name: 'Κλείσιμο συνάντησης' }).click();
-  await teacher.getByRole('button', { name: 'Άνοιξε τη συνάντηση' }).waitFor();
+  await teacher.getByRole('button', { name: 'Κλείσιμο επίσκεψης' }).click();
+  await teacher.getByRole('button', { name: 'Άνοιξε την επίσκεψη' }).waitFor();
   return teacher;
 }
 

@@ -42,12 +42,12 @@ test('the code on the teacher\'s screen, typed by a learner, is on the list at o
 
   await input.fill('000000'); // nobody has opened a visit
   await learner.getByRole('button', { name: 'Υποβολή' }).click();
-  await learner.getByText('Δεν είναι ανοιχτή συνάντηση για το τμήμα σου.').waitFor();
+  await learner.getByText('Δεν είναι ανοιχτή επίσκεψη για το τμήμα σου.').waitFor();
   assert.equal(await input.evaluate((e) => e.getRootNode().activeElement === e), true);
   await checked(learner, 'no visit is open');
 
   await teacher.getByLabel('Τμήμα').selectOption(HERS);
-  await press(teacher, 'Άνοιξε τη συνάντηση', 'button');
+  await press(teacher, 'Άνοιξε την επίσκεψη', 'button');
   const shown = teacher.locator('.checkin-code');
   await shown.waitFor();
   assert.ok(parseFloat(await shown.evaluate((e) => getComputedStyle(e).fontSize)) >= 64);
@@ -71,15 +71,15 @@ test('the code on the teacher\'s screen, typed by a learner, is on the list at o
 
   await teacher.getByRole('heading', { name: 'Παρόντες: 1 από' }).waitFor({ timeout: 15_000 }); // the page asks again by itself
   await teacher.getByLabel('Άτομα στην αίθουσα').fill('14');
-  await press(teacher, 'Κλείσιμο συνάντησης', 'button');
-  await teacher.getByRole('button', { name: 'Άνοιξε τη συνάντηση' }).waitFor();
+  await press(teacher, 'Κλείσιμο επίσκεψης', 'button');
+  await teacher.getByRole('button', { name: 'Άνοιξε την επίσκεψη' }).waitFor();
   await close(teacher, learner);
 });
 
 test('a teacher adds by hand, on a phone; the code is as large there', { timeout: 60_000 }, async () => {
   const teacher = await at('Παπαγιάννη', 'in_room', PHONE);
   await teacher.getByLabel('Τμήμα').selectOption(HERS);
-  await teacher.getByRole('button', { name: 'Άνοιξε τη συνάντηση' }).tap();
+  await teacher.getByRole('button', { name: 'Άνοιξε την επίσκεψη' }).tap();
   const shown = teacher.locator('.checkin-code');
   await shown.waitFor();
   assert.ok(parseFloat(await shown.evaluate((e) => getComputedStyle(e).fontSize)) >= 64);

@@ -98,7 +98,7 @@ test('a class from the plan to the mayor\'s numbers', { timeout: 300_000 }, asyn
     await go(teacher, `${UNITS}/in_room/`);
     await teacher.getByLabel('Τμήμα').selectOption({ label: 'Γ1 · 92ο Γυμνάσιο Κοζάνης (φανταστικό)' });
     assert.equal(await teacher.getByLabel('Θέμα').inputValue(), 'Γραφείο ελέγχου');
-    await teacher.getByRole('button', { name: 'Άνοιξε τη συνάντηση' }).click();
+    await teacher.getByRole('button', { name: 'Άνοιξε την επίσκεψη' }).click();
     await teacher.getByText('Γραφείο ελέγχου').waitFor();
     await teacher.getByRole('button', { name: 'Ο κωδικός σε όλη την οθόνη' }).click();
     await teacher.getByRole('button', { name: 'Έξοδος από την πλήρη οθόνη' }).waitFor();
@@ -111,8 +111,8 @@ test('a class from the plan to the mayor\'s numbers', { timeout: 300_000 }, asyn
     await teacher.locator('.checkin-counted').getByText('Παρόντες: 1 από 1').waitFor({ timeout: 15_000 });
     await teacher.getByRole('button', { name: 'Έξοδος από την πλήρη οθόνη' }).click();
     await teacher.getByLabel('Άτομα στην αίθουσα').fill('14');
-    await teacher.getByRole('button', { name: 'Κλείσιμο συνάντησης' }).click();
-    await teacher.getByRole('button', { name: 'Άνοιξε τη συνάντηση' }).waitFor();
+    await teacher.getByRole('button', { name: 'Κλείσιμο επίσκεψης' }).click();
+    await teacher.getByRole('button', { name: 'Άνοιξε την επίσκεψη' }).waitFor();
     await go(coordinator, '/hub/week/');
     assert.match(await coordinator.locator('.day').innerText(), /Ήρθε 1 μαθητής · 14 στην αίθουσα/);
     assert.equal(await coordinator.locator('.day .card').count(), 1, 'the planned visit is the one that was opened');

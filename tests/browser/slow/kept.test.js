@@ -52,7 +52,7 @@ const definition = (key) => asked(key, 'block.activity.model_dump(mode="json")')
 async function codeOnScreen() {
   const page = await at('Παπαγιάννη', 'in_room', { viewport: { width: 1280, height: 900 } });
   await page.getByLabel('Τμήμα').selectOption(HERS);
-  await page.getByRole('button', { name: 'Άνοιξε τη συνάντηση' }).click();
+  await page.getByRole('button', { name: 'Άνοιξε την επίσκεψη' }).click();
   const shown = page.locator('.checkin-code');
   await shown.waitFor();
   const [code] = (await shown.textContent()).replace(/\D/g, '').match(/^\d{6}$/);

@@ -110,11 +110,14 @@ class ActivityBlock(Services, Exchange, Scoring, AtHub, Studio, ScorableXBlockMi
             return None
 
     @property
-    def overdue(self) -> bool:
-        """Whether the platform gives a due date that has passed."""
-        from datetime import UTC, datetime
+    def overdue(self) -> str:
+        """The words for a due date that has passed, with the days of grace that a course may grant; '' before it."""
         due = getattr(self, "due", None)
-        return due is not None and due < datetime.now(UTC)
+        if due is None:
+            return ""
+        from datetime import UTC, datetime, timedelta
+        over = due + (getattr(self, "graceperiod", None) or timedelta()) < datetime.now(UTC)
+        return self.say(_OVERDUE) if over else ""
 
     # -- views ------------------------------------------------------------------------------------------------------
 
@@ -176,7 +179,7 @@ class ActivityBlock(Services, Exchange, Scoring, AtHub, Studio, ScorableXBlockMi
         repeated = bool(submission_id) and any(a.id == submission_id for a in state.recent)
         overdue = self.overdue
         if overdue and not repeated:
-            return {"outcome": "closed", "text": self.say(_OVERDUE)}
+            return {"outcome": "closed", "text": overdue}
         response, told = (response, None) if anonymous or repeated else self.handed_over(activity, response, settings)
         if told is not None:
             return told
@@ -202,7 +205,7 @@ class ActivityBlock(Services, Exchange, Scoring, AtHub, Studio, ScorableXBlockMi
     def solution(self, data: dict[str, Any]) -> dict[str, Any]:
         """A response that earns everything, once it has been earned."""
         activity = self._ready()
-        if self.person.anonymous or not attempts.may_see_solution(self.state, self.settings, self.overdue):
+        if self.person.anonymous or not attempts.may_see_solution(self.state, self.settings, bool(self.overdue)):
             raise Refused(403, N_("You can see the solution later."))
         events.publish(self, "solution_shown")
         return {"response": activity.correct_response().model_dump(mode="json"), "explanation": activity.explanation()}

@@ -42,12 +42,12 @@ def _part(part: Part) -> dict[str, Any]:
             "marks": [{"at": m.at, "right": m.right, "note": render(m.note) if m.note else ""} for m in part.marks]}
 
 
-def standing(state: State, settings: Settings, activity: Activity, overdue: bool) -> dict[str, Any]:
-    """Where the learner stands: status, attempts, hints opened, whether the solution has been earned."""
-    return {"status": state.status, "attempts": state.attempts, "left": attempts.left(state, settings),
+def standing(state: State, settings: Settings, activity: Activity, overdue: str) -> dict[str, Any]:
+    """Where the learner stands: status, attempts (none left once ``overdue``), hints opened, whether the solution has been earned."""
+    return {"status": state.status, "attempts": state.attempts, "left": 0 if overdue else attempts.left(state, settings),
             "best": None if state.best is None else percent(state.best),
-            "can_solution": not activity.at_hub and attempts.may_see_solution(state, settings, overdue) and activity.scorable(),
-            "hints": hints(state, settings, activity)}
+            "can_solution": not activity.at_hub and attempts.may_see_solution(state, settings, bool(overdue)) and activity.scorable(),
+            "hints": hints(state, settings, activity), **({"overdue": overdue} if overdue else {})}
 
 
 def hints(state: State, settings: Settings, activity: Activity) -> dict[str, Any]:
@@ -61,7 +61,7 @@ def hints(state: State, settings: Settings, activity: Activity) -> dict[str, Any
     return found
 
 
-def page_state(state: State, settings: Settings, activity: Activity, overdue: bool) -> dict[str, Any]:
+def page_state(state: State, settings: Settings, activity: Activity, overdue: str) -> dict[str, Any]:
     """The state a page starts from: the standing, the newest response and its result."""
     told = standing(state, settings, activity, overdue)
     if state.last is None:
@@ -70,7 +70,7 @@ def page_state(state: State, settings: Settings, activity: Activity, overdue: bo
     return {**told, "response": dict(state.last.response), "result": result(score, settings)}
 
 
-def submitted(outcome: Outcome, state: State, settings: Settings, activity: Activity, overdue: bool,
+def submitted(outcome: Outcome, state: State, settings: Settings, activity: Activity, overdue: str,
               say: Callable[[str], str]) -> dict[str, Any]:
     """The reply to a submission."""
     if outcome.kind == "incomplete":

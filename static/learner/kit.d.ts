@@ -60,7 +60,7 @@ export interface Result {
 }
 export interface Standing {
   status: 'new' | 'tried' | 'passed' | 'perfect'; attempts: number; left: number | null; best: number | null;
-  can_solution: boolean; hints: Record<string, Hints>;
+  can_solution: boolean; hints: Record<string, Hints>; overdue?: string;
 }
 export interface State<R = any> extends Standing {
   response: R | null; result: Result | null;

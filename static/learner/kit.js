@@ -94,7 +94,7 @@ export const outbox = ({ key, url, storage, settled }) => {
     const { status, reply } = await post(url, { submission_id: id, response, seconds });
     // 200 with a page instead of a reply is a login form or a school's filter
     const done = status === 200 ? Boolean(reply?.outcome) : status < 500 && ![0, 401, 403, 408, 429].includes(status);
-    const rest = waiting().filter((item) => item.id !== id); // read anew: another tab may have written meanwhile
+    const rest = waiting().filter((item) => item.id !== id); // another tab may have written
     if (done) shelf.set(rest.length && rest);
     await settled({ done, status, response, reply });
     return done;
@@ -141,7 +141,7 @@ const methods = {
       send: (response) => this.submit(response), act: (act, data) => this.call('act', { name: act, data }) });
     for (const at in state.hints) if (!this.hinted.has(at)) this.body.append(this.kit.hints(at));
     const waiting = this.outbox.waiting().at(-1), found = this.draft.get();
-    const draft = found?.attempts === state.attempts && found; // an older one was handed in since, here or elsewhere
+    const draft = found?.attempts === state.attempts && found; // an older one was handed in since
     const { response } = draft || waiting || state;
     if (response) this.view.write(response);
     if (waiting) this.dirty = draft && JSON.stringify(response) !== JSON.stringify(waiting.response);
@@ -173,7 +173,7 @@ const methods = {
     this.left.textContent = [
       best && result && best > result.percent && t('Your best attempt: {n}%', { n: best }),
       status !== 'perfect' && left != null
-        && (left ? left === 1 ? t('1 attempt left') : t('{n} attempts left', { n: left }) : t('No attempts left')),
+        && (left ? left === 1 ? t('1 attempt left') : t('{n} attempts left', { n: left }) : this.state.overdue ?? t('No attempts left')),
     ].filter(Boolean).join(' · ');
     this.view?.lock?.(phase === 'solution' || phase === 'closed' || left === 0);
   },

@@ -3,6 +3,7 @@ from __future__ import annotations
 
 import json
 import re
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from xblock.core import XBlock
@@ -100,6 +101,18 @@ def test_attempts_run_out(block):
     call(block, "submit", right(block))
     status, reply = call(block, "submit", {**right(block), "submission_id": "second"})
     assert (status, reply["outcome"]) == (200, "closed") and reply["text"] and block.attempts == 1
+
+
+@pytest.mark.parametrize("days, grace, over", [
+    (1, None, False), (-1, None, True), (-1, timedelta(days=2), False), (-3, timedelta(days=2), True)])
+def test_nothing_is_taken_after_the_due_date_and_its_days_of_grace(block, days, grace, over):
+    first = call(block, "submit", right(block))
+    block.due, block.graceperiod = datetime.now(UTC) + timedelta(days=days), grace
+    state = block.student_view().json_init_args["state"]
+    assert bool(state.get("overdue")) is over and (state["left"] == 0) is over, "the page says so before anything is written"
+    status, reply = call(block, "submit", {**right(block), "submission_id": "late"})
+    assert (status, reply["outcome"]) == (200, "closed" if over else "graded") and block.attempts == (1 if over else 2)
+    assert call(block, "submit", right(block))[1]["outcome"] == first[1]["outcome"], "a reply that was lost is given again"
 
 
 @pytest.mark.parametrize("body, status", [

@@ -1,5 +1,5 @@
 /** The states an activity can be in, and how to get there: shared by every test that walks them all. */
-import { graded, open, steps, view } from './harness.js';
+import { fresh, graded, open, steps, view } from './harness.js';
 
 const missing = {
   outcome: 'incomplete',
@@ -33,6 +33,7 @@ export const STATES = {
     act: submit,
     seen: (page) => page.getByText('Δεν μένουν άλλες προσπάθειες'),
   },
+  overdue: { open: { args: { state: { ...fresh, left: 0, overdue: 'Η προθεσμία πέρασε.' } } }, seen: (page) => page.getByText('Η προθεσμία πέρασε.') },
   hint: {
     open: { handlers: { open_hint: { at: 'choice', open: ['Κοίτα τον αποστολέα.'], more: 0 } } },
     seen: (page) => page.getByText('Κοίτα τον αποστολέα.'),

@@ -67,6 +67,13 @@ test('after a perfect or last attempt the last button leads to the top', async (
   }
 });
 
+test('after the due date the page opens read, not written', async () => {
+  const page = await begin({ state: { ...fresh, left: 0, overdue: 'Too late.' } });
+  assert.equal(page.button().textContent, 'To the top of the activity');
+  assert.equal(page.shell.left.textContent, 'Too late.');
+  assert.equal(page.asked.locked, true);
+});
+
 test('a change after a result makes it possible to submit again; the result stays', async () => {
   server(graded(50));
   const page = await begin();

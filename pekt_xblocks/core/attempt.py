@@ -131,7 +131,7 @@ def may_see_solution(state: State, settings: Settings, overdue: bool = False) ->
         case "after_pass":
             return state.passed
         case "after_last":
-            return state.status == "perfect" or (state.attempts > 0 and left(state, settings) == 0)
+            return overdue or state.status == "perfect" or (state.attempts > 0 and left(state, settings) == 0)
         case "after_due":
             return overdue
     return False

@@ -118,10 +118,23 @@ def test_hints_wait_for_the_first_attempt_where_the_author_says_so():
 @pytest.mark.parametrize("when, rights, overdue, seen", [
     ("never", [10], True, False), ("after_pass", [7], False, False), ("after_pass", [8], False, True),
     ("after_last", [1], False, False), ("after_last", [1, 1], False, True), ("after_last", [10], False, True),
-    ("after_due", [10], False, False), ("after_due", [], True, True)])
+    ("after_last", [], True, True), ("after_due", [10], False, False), ("after_due", [], True, True)])
 def test_when_the_solution_shows(when, rights, overdue, seen):
     settings = {"show_solution": when, "max_attempts": 2}
     assert attempts.may_see_solution(after(*rights, **settings), Settings(**settings), overdue) is seen
+
+
+def test_one_attempt_may_be_the_last():
+    assert attempts.may_see_solution(after(1, max_attempts=1), Settings(show_solution="after_last", max_attempts=1))
+
+
+def test_no_hint_costs_nothing():
+    assert after(10, hint_penalty=0.5).best == 1
+
+
+def test_of_many_attempts_the_first_and_the_newest_are_kept():
+    assert [a.number for a in after(1, 2, 3).recent] == [1, 2, 3]
+    assert [a.number for a in after(1, 2, 3, 4, 5, 6).recent] == [1, 4, 5, 6]
 
 
 def test_what_is_not_scored_is_passed_by_submitting():

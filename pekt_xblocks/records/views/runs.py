@@ -1,6 +1,7 @@
 """A run's pages: learners and units, who needs help, how far the class comes, and the grid as a file."""
 from __future__ import annotations
 
+from itertools import groupby
 from typing import Any
 from uuid import UUID
 
@@ -8,6 +9,7 @@ from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
@@ -15,7 +17,7 @@ from .. import api
 from ..data import Grid
 from ..documents.progress import STATES
 from ..models import Group, Run
-from .cells import Cells
+from .cells import Lines
 from .files import needs_extra
 from .page import refuse, show
 from .tables import table_file, with_names
@@ -117,14 +119,15 @@ def _page(request: HttpRequest, run: Run, runs: list[Run]) -> HttpResponse:
     groups = api.groups(request.user, "see_learners", run)
     grid = api.grid(run, groups)
     help_ = [(row, [_(REASONS[reason]) for reason in reasons]) for row, reasons in api.needs_help(grid.rows, timezone.now())]
-    return show(request, "run.html", run=run, runs=runs, grid=grid, rows=_rows(grid), sections=_sections(grid), summary=_summary(grid),
-                help=help_, groups=groups, may_export=bool(api.groups(request.user, "export", run)),
+    return show(request, "run.html", run=run, runs=runs, grid=grid, classes=_classes(grid), sections=_sections(grid),
+                summary=_summary(grid), help=help_, groups=groups, may_export=bool(api.groups(request.user, "export", run)),
                 may_manage=api.may(request.user, "manage", hub=run.hub))
 
 
-def _rows(grid: Grid) -> list[dict[str, Any]]:
-    cells = Cells()
-    return [{"learner": row, "state": _(STATES[row.state]), "cells": cells.line(row.units)} for row in grid.rows]
+def _classes(grid: Grid) -> list[tuple[str, list[SafeString]]]:
+    """The grid's lines by class, in the grid's order."""
+    lines = Lines({state: _(word) for state, word in STATES.items()})
+    return [(name, [lines.line(row) for row in rows]) for name, rows in groupby(grid.rows, key=lambda row: row.group)]
 
 
 def _sections(grid: Grid) -> list[tuple[str, int]]:

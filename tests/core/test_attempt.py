@@ -156,6 +156,17 @@ def test_rescoring_grades_the_kept_responses_again():
     assert fresh.best_attempt.number == 1
 
 
+def test_rescoring_remembers_the_best_attempt_among_many():
+    state = after(2, 9, 1, 1, 1, 1)
+    assert 2 not in [a.number for a in state.recent] and attempts.rescored(state, Settings(), Ten()).best == Fraction(9, 10)
+
+
+def test_submissions_without_an_id_are_each_an_attempt():
+    state, _ = take(1)
+    state, outcome = take(2, state)
+    assert state.attempts == 2 and not outcome.repeated
+
+
 @given(st.lists(st.integers(0, 10), max_size=6), st.integers(0, 3))
 def test_state_survives_json(rights, hints):
     state = after(*rights)

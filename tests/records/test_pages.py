@@ -3,6 +3,7 @@ from __future__ import annotations
 
 import csv
 import io
+from datetime import UTC, datetime
 
 import pytest
 from django.urls import reverse
@@ -11,7 +12,7 @@ from django.utils import translation
 from pekt_xblocks.records import api
 from pekt_xblocks.records.data import OwnModule, Shown, Standing
 from pekt_xblocks.records.documents.sheets import cell
-from pekt_xblocks.records.models import Role
+from pekt_xblocks.records.models import Progress, Role
 from pekt_xblocks.records.views import own
 
 from .conftest import complete
@@ -33,6 +34,18 @@ def test_the_coordinator_sees_the_runs_learners(client, coordinator, learner, tr
     assert "Eleni" in page and "Μονάδα 0" in page
     assert 'class="cell part">50<' in page.replace("\n", "")
     assert "Data up to" in page
+
+
+def test_a_learners_line(client, coordinator, learner, tree, settings):
+    learner.first_name, learner.last_name = "<b>Eleni</b>", "O'Neill"
+    learner.save()
+    complete(learner, tree.units[0].leaves[0].usage_key)
+    Progress.objects.update(last_activity=datetime(2026, 7, 9, 21, 5, tzinfo=UTC))
+    client.force_login(coordinator)
+    settings.LANGUAGE_CODE = "el"
+    page = client.get(HOME).content.decode()
+    assert "O&#x27;Neill &lt;b&gt;Eleni&lt;/b&gt;</th>" in page and "<b>Eleni" not in page
+    assert 'datetime="2026-07-09T21:05:00+00:00">10 Ιουλίου, 00:05</time>' in page, "Greek time, Greek words"
 
 
 @pytest.mark.parametrize("who", ["learner", "other hub"])

@@ -76,7 +76,9 @@ def _add_site(command: Callable[..., argparse.ArgumentParser]) -> None:
     made.add_argument("course", type=Path)
     made.add_argument("--port", type=int, default=8000)
     _add_var(command("demo", _demo, "fill the local site's records with a fictional school year"))
-    _add_var(command("doctor", _doctor, "look the local site over, and say how to mend what is wrong"))
+    made = command("doctor", _doctor, "look the local site over, and say how to mend what is wrong")
+    made.add_argument("--register", action="store_true", help="a site that only shows what other sites tell on the bus")
+    _add_var(made)
 
 
 def _add_var(parser: argparse.ArgumentParser) -> None:
@@ -214,6 +216,7 @@ def _demo(given: argparse.Namespace, say: Say) -> int:
 def _doctor(given: argparse.Namespace, say: Say) -> int:
     if not _has_workbench():
         return _misuse(say(_NO_WORKBENCH))
+    os.environ["PEKT_REGISTER"] = "1" if given.register else "0"
     from pekt_xblocks.workbench.serve import command
     return command(given.var, "pekt_doctor", "--lang", given.lang)
 

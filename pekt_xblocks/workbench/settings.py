@@ -116,13 +116,14 @@ PEKT_REGISTER = os.environ.get("PEKT_REGISTER") == "1"
 """Whether this site has no courses and only takes in what other sites tell on the bus (`pekt serve --register`)."""
 PEKT_BUS = os.environ.get("PEKT_BUS", "")
 """The address of the bus's Redis; empty, nothing leaves the site and nothing comes in."""
+if PEKT_REGISTER:
+    PEKT_RECORDS_REGISTER = {}
 if PEKT_BUS:
     EVENT_BUS_REDIS_CONNECTION_URL = PEKT_BUS
     EVENT_BUS_REDIS_STREAM_MAX_LEN = 1_000_000
     if PEKT_REGISTER:
         EVENT_BUS_CONSUMER = "edx_event_bus_redis.RedisEventConsumer"
         EVENT_BUS_REDIS_CONSUMER_POLL_TIMEOUT = 5
-        PEKT_RECORDS_REGISTER = {}
     else:
         EVENT_BUS_PRODUCER = "edx_event_bus_redis.create_producer"
         PEKT_RECORDS_DESTINATIONS = {"register": {"kind": "bus", "site": os.environ.get("PEKT_SITE", "http://127.0.0.1:8000"),

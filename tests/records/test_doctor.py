@@ -142,3 +142,16 @@ def test_files_for_programs_need_a_place_or_a_way_to_one(site, settings, tmp_pat
     (tmp_path / "file").touch()
     settings.PEKT_RECORDS_FILES = tmp_path / "file" / "below"
     assert (found("made").level, found("made").mend) == (Level.FAULT, "PEKT_RECORDS_FILES")
+
+
+def test_a_register_of_other_sites_needs_no_hubs_of_its_own(site, monkeypatch, settings):
+    break_register(monkeypatch, settings)
+    assert found("register").level == Level.FAULT
+    settings.PEKT_RECORDS_REGISTER = {}
+    assert found("register").level == Level.FINE
+
+
+def test_what_mends_the_local_site_names_the_place_of_its_state(site, monkeypatch, settings, tmp_path):
+    break_register(monkeypatch, settings)
+    settings.PEKT_RECORDS_PLATFORM, settings.VAR = "tests.records.fake_platform", tmp_path / "a place"
+    assert found("register").mend.startswith(f"PEKT_VAR='{tmp_path}/a place' python -m django pekt_records_hubs")

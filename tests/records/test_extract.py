@@ -12,7 +12,7 @@ from django.core.management import CommandError, call_command
 from django.utils import timezone
 
 from pekt_xblocks.records import api
-from pekt_xblocks.records.api import extracting as writing
+from pekt_xblocks.records.api import extract_rows
 from pekt_xblocks.records.data.extract import MANIFEST
 from pekt_xblocks.records.delivery import parquet as files
 from pekt_xblocks.records.models import Export, Group, Membership, Progress, Role, Round, School
@@ -146,7 +146,7 @@ def test_a_writer_that_dies_leaves_the_old_extract_whole(several, folder, tree, 
 def test_a_batch_at_a_time_is_the_same_as_all_at_once(several, folder, monkeypatch):
     api.extract()
     whole = sorted(rows_of(folder), key=lambda row: row["registration"])
-    monkeypatch.setattr(writing, "BATCH", 5)
+    monkeypatch.setattr(extract_rows, "BATCH", 5)
     assert api.extract(whole=True).written == 1
     assert sorted(rows_of(folder), key=lambda row: row["registration"]) == whole
 

@@ -121,3 +121,21 @@ def test_a_port_in_use_is_said(folder, tmp_path):
     ("192.168.1.4", False), ("hub.example", False), ("", False)])
 def test_which_addresses_are_this_computer_alone(host, alone):
     assert is_loopback(host) is alone
+
+
+def test_a_register_that_was_killed_is_served_again(tmp_path):
+    """Its page for the Directorate, over HTTP; the diagnosis says how to hear the sites."""
+    var = str(tmp_path / "var")
+    for how in (signal.SIGKILL, signal.SIGTERM):
+        process, _said, address = run("pekt_xblocks.cli", "serve", "--register", "--port", "0", "--var", var)
+        try:
+            browser = Browser(address)
+            (number,) = re.findall(r'name="person" value="(\d+)"(?:(?!</form>).)*Διεύθυνση', browser.get("/people/"), re.DOTALL)
+            browser.post("/people/", f"person={number}".encode())
+            assert "Οι ιστότοποι δίπλα δίπλα" in browser.get("/hub/sites/")
+            assert json.loads(browser.get("/hub/health/"))["register"]["silent_seconds"] is None
+        finally:
+            end(process, how)
+    command = [sys.executable, "-m", "pekt_xblocks.cli", "doctor", "--lang", "en", "--register", "--var", var]
+    told = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, encoding="utf-8")
+    assert told.returncode == 1 and re.findall(r"FAULT +(\w+)", told.stdout) == ["sites"] and "pekt consume --bus" in told.stdout

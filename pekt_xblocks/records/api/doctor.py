@@ -6,6 +6,7 @@ from datetime import timedelta
 from importlib.metadata import entry_points
 from importlib.util import find_spec
 from pathlib import Path
+from shlex import quote
 
 from django.conf import settings
 from django.contrib.staticfiles.storage import staticfiles_storage
@@ -63,7 +64,10 @@ def _fault(check: str, text: str, mend: str) -> Finding:
 
 
 def _run(command: str) -> str:
-    return f"python -m django {command} --settings {_SITE}" if platform.own_site() else f"./manage.py lms {command}"
+    """The command that mends; on the local site with the place of its state, or it would mend another."""
+    if not platform.own_site():
+        return f"./manage.py lms {command}"
+    return f"PEKT_VAR={quote(str(getattr(settings, 'VAR', 'var')))} python -m django {command} --settings {_SITE}"
 
 
 def _blocks() -> Finding:
@@ -173,6 +177,8 @@ def _extract() -> Finding:
 
 def _register() -> Finding:
     today = timezone.localdate()
+    if not Hub.objects.exists() and registers():
+        return _fine("register", _("No hubs of its own: a register of other sites."))
     if not Hub.objects.exists():
         return _fault("register", _("There are no hubs in the register."), _run("pekt_records_hubs"))
     if not Run.objects.filter(year__starts__lte=today, year__ends__gte=today).exists():
@@ -181,7 +187,8 @@ def _register() -> Finding:
 
 
 def _sites() -> Finding:
-    heard, service = listening(), _run("pekt_records_consume")
+    heard = listening()
+    service = "pekt consume --bus redis://…" if platform.own_site() else _run("pekt_records_consume")
     if heard is None or heard.silent is None or heard.silent > SILENT:
         return _fault("sites", _("Nothing listens to the event bus."), service)
     if heard.missing:

@@ -10,7 +10,6 @@ from hashlib import sha256
 from typing import Any
 
 from django.conf import settings
-from django.db import transaction
 from django.db.models import Count, F, Max, Sum
 from django.utils import timezone
 
@@ -27,25 +26,18 @@ from ..models import (
     Membership,
     Module,
     Override,
-    Progress,
     Run,
     School,
     SchoolYear,
     Tally,
 )
-from .attestations import have, meets, rule
+from .attestations import rule
 from .erasure import NOBODY
-from .outbox import destinations, secrets_of
+from .extract_rows import registrations
+from .outbox import destinations
 from .periodic import round_of
 from .reports import fresh_until
 from .worker import lease
-
-BATCH = 5000
-"""Registrations held in memory at a time."""
-_FIELDS = (
-    "id", "registration", "user_id", "group_id", "progress__state", "progress__percent", "progress__earned", "progress__possible",
-    "progress__done", "progress__total", "progress__units_done", "progress__units_total", "since", "until", "current", "progress__started",
-    "progress__first_completed", "progress__last_activity", "progress__computed", "attestation__issued", "attestation__revoked")
 
 
 def extracts() -> bool:
@@ -96,47 +88,13 @@ def _part(folder: Folder, names: Pseudonyms, place: tuple[str, str], runs: Seque
           renew: Callable[[], None]) -> File:
     """A hub's year, put on record as taken out before it can be read."""
     def batches() -> Iterator[list[tuple[Any, ...]]]:
-        for run in runs:
-            for rows in _rows(run, names):
-                renew()
-                yield rows
+        for rows in registrations(runs, names):
+            renew()
+            yield rows
 
     made = folder.write("progress", _path(*place), now, batches(), mark)
     Export.objects.create(user_id=NOBODY, what="extract", hub=runs[0].hub, of=place[0], rows=made.rows, named=False, at=now)
     return made
-
-
-def _rows(run: Run, names: Pseudonyms) -> Iterator[list[tuple[Any, ...]]]:
-    """A run's registrations, in batches by their id: no driver holds more than one, and rows that come or go meanwhile move no other."""
-    groups = {group.id: (str(group.ref), group.school.code if group.school else None)
-              for group in Group.objects.filter(run=run).select_related("school")}
-    asked, after = rule(run.module), 0
-    while True:
-        found = list(Membership.objects.filter(run=run, id__gt=after).order_by("id").values_list(*_FIELDS)[:BATCH])
-        if not found:
-            return
-        after = found[-1][0]
-        with transaction.atomic():
-            secrets = secrets_of({row[2] for row in found})
-        witnessed = _witnessed([row[0] for row in found], asked)
-        ticked = set(Override.objects.filter(membership__in=[row[0] for row in found], withdrawn=None).values_list("membership", flat=True))
-        rows = []
-        for row in found:
-            (member, registration, user, group, state, percent, earned, possible, done, total, units_done, units_total, since, until,
-             current, started, completed, last, computed, issued, revoked) = row
-            reached = have(percent, earned, possible, completed, *(part.get(member, 0) for part in witnessed))
-            rows.append((names.registration(registration), names.learner(secrets[user]), str(run.ref), run.course_key, run.module.slug,
-                         *groups[group], state or Progress.NEW, None if state in (None, Progress.UNTRACKED) else percent,
-                         reached["score"] if possible else None, done, total, units_done, units_total, since, until, bool(current), started,
-                         completed, last, computed, member in ticked or meets(asked, reached), None if revoked else issued))
-        yield rows
-
-
-def _witnessed(members: Sequence[int], asked: dict[str, int]) -> tuple[dict[int, int], dict[int, int]]:
-    """Visits and signed tasks by membership id, counted only where the module asks for them."""
-    attended, signed = Attendance.objects.filter(membership__in=members), HandIn.objects.filter(membership__in=members, state=HandIn.SIGNED)
-    return tuple(dict(rows.order_by().values_list("membership").annotate(n=Count("id"))) if asked[what] else {}     # type: ignore[return-value]
-                 for what, rows in (("visits", attended), ("sign_offs", signed)))
 
 
 def _small_tables(runs: Sequence[Run]) -> dict[str, list[tuple[Any, ...]]]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 import hmac
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from hashlib import sha256
 from typing import Any
 from urllib.parse import urlsplit
 from uuid import UUID
@@ -93,9 +92,9 @@ class Pseudonyms:
         """From the person's own secret (never from an account): once that is destroyed, nothing leads back."""
         return self._digest("learner", secret).hex()[:32]
 
-    def registration(self, registration: UUID) -> str:
-        """The registration's UUID there."""
+    def registration(self, registration: UUID | str) -> str:
+        """The registration's UUID there; given as text, it has its dashes."""
         return str(UUID(bytes=self._digest("registration", registration)[:16], version=5))
 
-    def _digest(self, what: str, value: UUID) -> bytes:
-        return hmac.new(self.key, f"{what}|{value}".encode(), sha256).digest()
+    def _digest(self, what: str, value: UUID | str) -> bytes:
+        return hmac.digest(self.key, f"{what}|{value}".encode(), "sha256")

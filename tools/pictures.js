@@ -79,7 +79,7 @@ async function editor(page) {
 }
 
 await picture('learner', 'Νεφέλη', `${COURSE}unit/explain_what/`, { size: { width: 1120, height: 1120 }, top: 'h1' });
-await picture('inbox', 'Νεφέλη', `${COURSE}unit/inbox_page/`, { size: PHONE, top: '.inbox-page', act: async (page) => {
+await picture('inbox', 'Νεφέλη', `${COURSE}unit/inbox_page/`, { size: PHONE, top: '.inbox-page:not([hidden])', act: async (page) => {
   await page.getByRole('button', { name: /ΤαχυΔέμα/ }).first().click();
   await page.getByRole('button', { name: 'Αγαπητέ πελάτη,', exact: true }).click();
   await page.getByRole('button', { name: 'Δες πού οδηγεί' }).first().click();

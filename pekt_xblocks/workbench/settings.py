@@ -106,7 +106,7 @@ STORAGES = {
 
 EVENT_TRACKING_ENABLED = True
 PEKT_RECORDS_PLATFORM = "pekt_xblocks.workbench.platform"
-PEKT_RECORDS_BASE = "pekt_workbench/base.html"
+PEKT_RECORDS_BASE = os.environ.get("PEKT_RECORDS_BASE", "pekt_workbench/base.html")
 PEKT_RECORDS_FILES = VAR / "files"
 SITE_NAME = _("PEKT workshop")
 PEKT_ACCESSIBILITY_CONTACT = os.environ.get("PEKT_ACCESSIBILITY_CONTACT", "")

@@ -28,7 +28,7 @@ class Inbox {
     /** @type {It.Result|null} */ this.result = null;
     this.later = ['told'];
     this.tally = el('span', { class: 'inbox-soft' });
-    this.pane = el('div', { class: 'inbox-pane' });
+    this.pane = el('div', { class: 'inbox-pane' }, el('p', { class: 'inbox-soft' }, kit.t('Opening…')));
     /** @type {Map<string, Row>} */ this.rows = new Map(view.messages.map((message, n) => [message.id, new Row(this, message, n)]));
     this.list = el('ol', { class: 'inbox-list', 'aria-label': kit.t('Messages') }, [...this.rows.values()].map((row) => row.entry));
     const owner = el('div', { class: 'inbox-owner' }, this.face(view.persona),
@@ -40,7 +40,7 @@ class Inbox {
     this.paint();
     this.drawn = kit.load('message').then(({ page, actions }) => {
       this.actions = actions(kit);
-      for (const row of this.rows.values()) row.page = page(this, row);
+      this.pane.replaceChildren(...[...this.rows.values()].map((row) => (row.page = page(this, row)).node));
       this.paint();
       this.turn(this.awaited);
     });
@@ -56,11 +56,11 @@ class Inbox {
     this.turn(focus);
   }
 
-  /** Shows the open message as soon as there is a page of it. @param {boolean} [focus] */
+  /** Shows the open message as soon as there is a page of it; paper shows all. @param {boolean} [focus] */
   turn(focus) {
-    const { at, pane, kit: { el, t } } = this, page = at?.page;
+    const page = this.at?.page;
     this.awaited = !page && focus;
-    pane.replaceChildren(page ? page.node : el('p', { class: 'inbox-soft' }, t('Opening…')));
+    for (const row of this.rows.values()) if (row.page) row.page.node.hidden = row !== this.at;
     if (focus) page?.heading.focus();
   }
 

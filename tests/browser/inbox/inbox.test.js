@@ -29,7 +29,7 @@ async function open(query = {}, options = {}) {
 const close = async (page) => { assert.deepEqual(page.errors, []); await page.context().close(); };
 const heading = (page) => page.locator('.pekt-result h4');
 const entry = (page, n) => page.locator('.inbox-entry').nth(n);
-const piece = (page, text) => page.locator('.inbox-piece').filter({ hasText: text });
+const piece = (page, text) => page.locator('.inbox-piece:visible').filter({ hasText: text });
 /** Tabs to the piece that says `text` and presses it. */
 async function mark(page, text, key = 'Space') {
   await tabTo(page, (seen) => seen.tag === 'span' && seen.text === text);
@@ -83,8 +83,8 @@ test('eight messages are judged with the keyboard alone: details, marks, actions
   assert.equal((await told(page)).tag, 'h4');
   assert.match(await page.locator('.pekt-result').innerText(), /100\s*%/);
   assert.match(await page.locator('.pekt-result').innerText(), /Μάτι αετού/);
-  await page.locator('.inbox-verdict').last().waitFor();
-  assert.deepEqual([...new Set(await page.locator('.inbox-verdict').allInnerTexts())],
+  await page.locator('.inbox-verdict:visible').last().waitFor();
+  assert.deepEqual([...new Set(await page.locator('.inbox-verdict:visible').allInnerTexts())],
     ['Έπιασες την απάτη.', 'Γνήσιο, και το εμπιστεύτηκες.']);
   await tabTo(page, ({ tag, text }) => tag === 'a' && text === 'After the activity');
   await close(page);
@@ -92,18 +92,18 @@ test('eight messages are judged with the keyboard alone: details, marks, actions
 
 test('missed fraud is told apart from lost genuine mail; a second try clears the marks and keeps the decisions', async () => {
   const page = await open({ said: 'wrong' });
-  await page.locator('.inbox-verdict').last().waitFor();
+  await page.locator('.inbox-verdict:visible').last().waitFor();
   assert.match(await page.locator('.inbox-summary').innerText(), /Απάτες που πέρασαν: 2\s+Γνήσια που χάθηκαν: 1/);
-  const [missed, lost] = [entry(page, 2).locator('.inbox-verdict'), entry(page, 7).locator('.inbox-verdict')];
+  const [missed, lost] = [entry(page, 2).locator('.inbox-verdict:visible'), entry(page, 7).locator('.inbox-verdict:visible')];
   assert.equal(await missed.innerText(), 'Αυτή η απάτη σε ξεγέλασε.');
   assert.equal(await lost.innerText(), 'Αυτό ήταν γνήσιο και χάθηκε.');
   assert.notEqual(await missed.locator('path').getAttribute('d'), await lost.locator('path').getAttribute('d'));
   await entry(page, 0).click();
-  assert.equal(await page.locator('.inbox-notes li').count(), 3); // only what was marked
+  assert.equal(await page.locator('.inbox-notes li:visible').count(), 3); // only what was marked
   await press(page, 'Ξανά');
   await page.locator('.inbox-verdict, .inbox-notes li, .inbox-piece.right, .inbox-piece.wrong').first().waitFor({ state: 'detached' });
   await page.locator('.inbox-summary').waitFor({ state: 'hidden' });
-  assert.equal(await page.getByLabel('Ανάφερε').isChecked(), true);
+  assert.equal(await page.getByRole('radio', { name: 'Ανάφερε' }).isChecked(), true);
   assert.equal(await page.getByText('Σου μένει 1 προσπάθεια').count(), 1);
   await close(page);
 });
@@ -122,13 +122,13 @@ test('what is missing is said at the first message that misses it', async () => 
 
 test('only two messages can be checked by another way: the third says that none is left', async () => {
   const page = await open();
-  const check = page.getByLabel('Επαλήθευσε από άλλο κανάλι');
+  const check = page.getByRole('radio', { name: 'Επαλήθευσε από άλλο κανάλι' });
   for (const n of [0, 1]) { await entry(page, n).click(); await check.check(); }
   await entry(page, 2).click();
   assert.equal(await check.isDisabled(), true);
   assert.equal(await page.locator('label').filter({ has: check }).innerText(), 'Επαλήθευσε από άλλο κανάλι (μένουν 0)');
   await entry(page, 0).click();
-  await page.getByLabel('Ανάφερε').check();
+  await page.getByRole('radio', { name: 'Ανάφερε' }).check();
   await entry(page, 2).click();
   assert.equal(await check.isDisabled(), false);
   await close(page);
@@ -144,13 +144,13 @@ test('on a phone: list, message, back; marks and details by thumb, no target und
   await piece(page, 'αμέσως:').tap();
   assert.equal(await piece(page, 'αμέσως:').getAttribute('aria-pressed'), 'true');
   await page.getByRole('button', { name: 'Δες πού οδηγεί' }).tap();
-  assert.ok(await page.locator('.inbox-target').isVisible());
-  const low = await page.locator('.inbox-page :is(button, label)').evaluateAll((all) =>
+  assert.ok(await page.locator('.inbox-target:visible').isVisible());
+  const low = await page.locator('.inbox-page:visible :is(button, label)').evaluateAll((all) =>
     all.filter((e) => e.getBoundingClientRect().height < 44).map((e) => e.textContent));
   assert.deepEqual(low, []);
-  const lines = await page.locator('.inbox-body').evaluate((e) => parseFloat(getComputedStyle(e).lineHeight));
+  const lines = await page.locator('.inbox-body:visible').evaluate((e) => parseFloat(getComputedStyle(e).lineHeight));
   assert.ok(lines >= 44, `pieces stand ${lines} px apart`);
-  await page.getByText('Ανάφερε').tap();
+  await page.getByRole('radio', { name: 'Ανάφερε' }).tap();
   await page.getByRole('button', { name: 'Όλα τα μηνύματα' }).tap();
   assert.equal(await pane.isVisible(), false);
   assert.match(await entry(page, 2).innerText(), /Ανάφερε · 1 σημείο/);
@@ -180,7 +180,7 @@ test('the replay walks clue by clue through every message, by keyboard, and is p
   const seen = new Set();
   for (let step = 1; step <= 28; step++) {
     assert.match(await panel.innerText(), new RegExp(`Βήμα ${step} από 28`));
-    seen.add(await page.locator('.inbox-page > h4').innerText());
+    seen.add(await page.locator('.inbox-page:visible > h4').innerText());
     const shown = page.locator('.inbox-piece.shown');
     if (await shown.count()) assert.ok((await panel.innerText()).includes(`«${await shown.textContent()}»`));
     if (step === 1) await press(page, 'Επόμενο σημάδι');
@@ -196,10 +196,10 @@ test('the replay walks clue by clue through every message, by keyboard, and is p
 
 test('nothing in any message is a live link, and Tab leaves from everything that takes the focus', async () => {
   const page = await open({ inbox: 'channels', said: 'wrong' });
-  await page.locator('.inbox-verdict').last().waitFor();
+  await page.locator('.inbox-verdict:visible').last().waitFor();
   for (let n = 0; n < 10; n++) {
     await entry(page, n).click();
-    for (const reveal of await page.locator('.inbox-reveal').all()) await reveal.click();
+    for (const reveal of await page.locator('.inbox-reveal:visible').all()) await reveal.click();
     const live = await page.evaluate(() =>
       document.getElementById('host').shadowRoot.querySelectorAll('[href], [src], form, iframe').length);
     assert.equal(live, 0);
@@ -222,12 +222,12 @@ for (const [width, scheme] of LOOKS) for (const said of ['', 'wrong', 'right', '
   test(`no barrier: ${width} px, ${scheme}, ${said || 'new'}`, async () => {
     const page = await open({ inbox: 'channels', said }, { viewport: { width, height: 800 }, colorScheme: scheme, hasTouch: width < 600 });
     const button = (name) => page.getByRole('button', { name });
-    if (said) await page.locator('.inbox-verdict').last().waitFor();
+    if (said) await page.locator('.inbox-verdict:visible').last().waitFor();
     await accessible(page, 'list');
     for (const n of said ? [2, 1] : ONE_OF_EACH) {
       await entry(page, n).click();
-      for (const reveal of await page.locator('.inbox-reveal').all()) await reveal.click();
-      if (!said) await page.locator('.inbox-piece').first().click();
+      for (const reveal of await page.locator('.inbox-reveal:visible').all()) await reveal.click();
+      if (!said) await page.locator('.inbox-piece:visible').first().click();
       await accessible(page, `message ${n + 1}`);
       assert.equal(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth), 0);
       if (width < 600) await button('Όλα τα μηνύματα').click();
@@ -267,21 +267,21 @@ test('a part of the page that does not arrive is said, and comes when it is aske
   assert.equal(await page.locator('.inbox-page').count(), 0); // the list is there already
   await page.unroute('**/message.js');
   await again.click();
-  await page.locator('.inbox-page').waitFor();
-  assert.match(await page.locator('.inbox-page h4').innerText(), /^Μήνυμα 2 από 10/);
+  await page.locator('.inbox-page:visible').waitFor();
+  assert.match(await page.locator('.inbox-page:visible h4').innerText(), /^Μήνυμα 2 από 10/);
   assert.equal(await gap.count(), 0);
   await lose('told.js');
-  await page.locator('.inbox-piece').first().click();
-  for (let n = 0; n < 10; n++) { await entry(page, n).click(); await page.getByLabel('Ανάφερε').check(); }
+  await page.locator('.inbox-piece:visible').first().click();
+  for (let n = 0; n < 10; n++) { await entry(page, n).click(); await page.getByRole('radio', { name: 'Ανάφερε' }).check(); }
   await page.getByRole('button', { name: 'Υποβολή' }).click();
   await heading(page).waitFor(); // the score needs no part of the inbox
   await gap.waitFor();
-  assert.equal(await page.locator('.inbox-verdict').count(), 0);
+  assert.equal(await page.locator('.inbox-verdict:visible').count(), 0);
   await page.unroute('**/told.js');
   await page.context().setOffline(true);
   await page.context().setOffline(false);
-  await page.locator('.inbox-verdict').last().waitFor();
-  assert.equal(await page.locator('.inbox-verdict').count(), 10);
+  await page.locator('.inbox-verdict:visible').last().waitFor();
+  assert.equal(await page.locator('.inbox-verdict:visible').count(), 10);
   assert.equal(await page.getByText('Σου μένει 1 προσπάθεια').count(), 1);
   page.errors = page.errors.filter((text) => !/Failed to (load|fetch)/.test(text));
   await close(page);

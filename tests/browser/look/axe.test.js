@@ -62,23 +62,51 @@ test('the figures on the page of components are enough, in both themes', async (
   assert.notEqual(seen[0], seen[1], 'two themes, two sets of figures');
 });
 
-// A colour knows no language: one walk in each is enough for pages, with the themes dealt out between them.
-for (const look of [LOOKS[0], LOOKS[3]]) {
-  test(`every page as each role: ${named(look)}`, { timeout: 600_000 }, async (t) => {
-    for (const role of await roles(site)) {
-      await t.test(role || 'visitor', async () => {
-        const page = await open(site, look), paths = [];
-        await become(site, page, role);
-        for await (const path of walk(site, page)) {
-          paths.push(path);
-          await accessible(page, `${path} as ${role || 'visitor'}, ${named(look)}`);
-        }
-        t.diagnostic(`${role || 'visitor'}: ${paths.join(' ')}`);
-        assert.ok(paths.length >= 5);
-        // Pages that are not there, or not for this person, are among those to see.
-        assert.deepEqual(page.troubles.filter((each) => !/40[34]/.test(each)), []);
-        await page.context().close();
-      });
+/** The page as it stands in all four looks: the themes by the switch, the other language by loading it once more; it stays in that. */
+async function inEveryLook(site, page, where) {
+  const now = await page.locator('html').getAttribute('lang');
+  for (const lang of [now, now === 'el' ? 'en' : 'el']) {
+    if (lang !== now) {
+      await page.context().addCookies([{ name: 'django_language', value: lang, url: site.url }]);
+      await page.reload();
+      await drawn(page);
     }
-  });
+    assert.equal(await page.locator('html').getAttribute('lang'), lang, where);
+    for (const colorScheme of ['light', 'dark']) {
+      await page.emulateMedia({ colorScheme });
+      await accessible(page, `${where}, ${named({ lang, colorScheme })}`);
+    }
+  }
 }
+
+/** Every page that somebody of this role comes to. @param {import('node:test').TestContext} t */
+async function everyPage(t, site, role, options = {}) {
+  const page = await open(site), paths = [], who = role || 'visitor';
+  await become(site, page, role);
+  for await (const path of walk(site, page, options)) {
+    paths.push(path);
+    await inEveryLook(site, page, `${path} as ${who}`);
+  }
+  t.diagnostic(`${who}: ${paths.join(' ')}`);
+  assert.ok(paths.length >= 5);
+  // Pages that are not there, or not for this person, are among those to see.
+  assert.deepEqual(page.troubles.filter((each) => !/40[34]/.test(each)), []);
+  await page.context().close();
+}
+
+test('every page as each role, in every theme and language', { timeout: 1_200_000 }, async (t) => {
+  for (const role of await roles(site)) await t.test(role || 'visitor', () => everyPage(t, site, role));
+});
+
+test('the records in their own frame, without a site around them', { timeout: 600_000 }, async (t) => {
+  const alone = await startSite({ more: { PEKT_RECORDS_BASE: 'pekt_records/base.html' } });
+  try {
+    const page = await open(alone);
+    await become(alone, page, 'coordinator');
+    await page.goto(`${alone.url}/hub/`);
+    assert.equal(await page.locator('body.pekt-records-alone').count(), 1);
+    for (const role of ['learner', 'coordinator']) await t.test(role, () => everyPage(t, alone, role, { within: '/hub/' }));
+  } finally {
+    await alone.stop();
+  }
+});

@@ -49,11 +49,12 @@ print(json.dumps(sorted(paths(get_resolver().url_patterns))))`));
 export const shape = (path) => path.replace(/(course|block)-v1:[^/]+|[0-9a-f]{8}-[0-9a-f-]{27}/g, '*')
   .replace(/(\/(?:unit|hubs)\/)[^/]+/, '$1*').replace(/^\/kit\/[\w-]+\/\?/, '/kit/*/?').replace(/=[^&]*/g, '=*');
 
-/** The addresses that a person in this page's browser comes to by links, `most` of each shape, opened one after the other. */
-export async function* walk(site, page, { most = 1, start = [...plain(site), '/no-such-page/'] } = {}) {
+/** The addresses that a person in this page's browser comes to by links, `most` of each shape and all `within`, opened one after the other. */
+export async function* walk(site, page, { most = 1, within = '/', start = [...plain(site), '/no-such-page/'] } = {}) {
   const queue = [...start], seen = new Set(), counted = {};
   while (queue.length) {
     const path = queue.shift();
+    if (!path.startsWith(within)) continue;
     counted[shape(path)] = (counted[shape(path)] ?? 0) + 1;
     if (seen.has(path) || counted[shape(path)] > most) continue;
     seen.add(path);

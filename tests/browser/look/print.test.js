@@ -88,11 +88,26 @@ test('a quiz comes with all its questions and their options', async () => {
   await page.context().close();
 });
 
+test('an inbox comes with all its messages, none of them cut', async () => {
+  const page = await paper();
+  const found = (await kinds(site)).find(({ kind, state }) => kind === 'inbox' && state === 'new');
+  await openKind(site, page, found);
+  const messages = page.locator('.inbox-page');
+  await messages.first().waitFor({ state: 'attached' });
+  const headings = () => page.getByRole('heading', { level: 4, name: /^Μήνυμα \d+ από/ });
+  assert.ok(await headings().count() < 2, 'on the screen one message at a time');
+  await page.print();
+  assert.ok(await messages.count() > 2);
+  assert.equal(await headings().count(), await messages.count());
+  assert.equal(await page.getByRole('group', { name: 'Τι κάνεις με αυτό;' }).count(), await messages.count());
+  assert.deepEqual(await faults(page, PORTRAIT), []);
+  await page.context().close();
+});
+
 test('every page of the records', { timeout: 600_000 }, async () => {
   const page = await paper(), found = {};
   await become(site, page, 'coordinator');
-  for await (const path of walk(site, page)) {
-    if (!path.startsWith('/hub/')) continue;
+  for await (const path of walk(site, page, { within: '/hub/' })) {
     const width = await page.locator('.grid, .sheet').count() ? LANDSCAPE : PORTRAIT;
     await page.setViewportSize({ width, height: 1000 });
     await page.print();

@@ -8,11 +8,12 @@ from types import SimpleNamespace
 import pytest
 from django.core.management import call_command
 
-from pekt_xblocks.records import api
+from pekt_xblocks.records import api, platform
 from pekt_xblocks.records.api import doctor
 from pekt_xblocks.records.data import Level
-from pekt_xblocks.records.models import Delivery, Hub, Round
+from pekt_xblocks.records.models import Delivery, Dirty, Hub, Round
 
+from .conftest import COURSE
 from .test_upkeep import ago
 
 
@@ -155,3 +156,12 @@ def test_what_mends_the_local_site_names_the_place_of_its_state(site, monkeypatc
     break_register(monkeypatch, settings)
     settings.PEKT_RECORDS_PLATFORM, settings.VAR = "tests.records.fake_platform", tmp_path / "a place"
     assert found("register").mend.startswith(f"PEKT_VAR='{tmp_path}/a place' python -m django pekt_records_hubs")
+
+
+def test_a_course_that_cannot_be_computed_is_named_though_the_worker_comes(site, waiting, monkeypatch):
+    monkeypatch.setattr(platform, "course_tree", {}.__getitem__)
+    Dirty.objects.update(since=ago(hours=1))
+    Round.objects.filter(work="settle").update(ended=ago(hours=1))
+    assert found("worker").mend.endswith("pekt_records_work")
+    call_command("pekt_records_settle")
+    assert COURSE in found("worker").text and found("worker").mend.endswith("pekt_records_settle")

@@ -128,6 +128,10 @@ def _completion() -> Finding:
 
 def _worker() -> Finding:
     fares = upkeep()
+    if fares.behind and fares.ago.get("settle", fares.limit) < fares.limit:
+        late = Dirty.objects.filter(since__lt=timezone.now() - timedelta(seconds=fares.limit)).values_list("course_key", flat=True)
+        return _fault("worker", _("The worker comes, and does not manage: {names}. The command's log says why.").format(
+            names=", ".join(sorted(set(late))[:3]) or fares.waiting), _run("pekt_records_settle"))
     if fares.behind:
         return _fault("worker", _("A learner has waited {n} minutes for their progress.").format(n=int(fares.oldest // 60)), _CRON)
     if getattr(settings, "PEKT_RECORDS_SETTLE", MODES[0]) != "inline" and not platform.own_site():

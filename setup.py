@@ -54,7 +54,7 @@ TEST = [*ANALYTICS, *BUS, "jinja2>=3.1", "PyYAML>=6",
         "chdb>=3; sys_platform == 'linux' and platform_machine == 'x86_64'",
         "babel>=2.16", "hypothesis>=6.100", "import-linter>=2.1", "olxcleaner>=0.3", "pytest>=8", "pytest-django>=4.8",
         "pytest-xdist[psutil]>=3.6", "pypdf>=5", "openapi-spec-validator>=0.7", "ruff>=0.9", *BUILD, "build>=1.2",
-        "celery>=5.4", "redis>=5,<8", "openedx-events>=9"]
+        "celery>=5.4", "redis>=5,<8", "openedx-events>=9", "django-config-models>=2.9"]
 
 setup(
     name="pekt-xblocks",

@@ -44,7 +44,9 @@ def release_language(code: str) -> bool:
         return False
     from openedx.core.djangoapps.dark_lang.models import DarkLangConfig
 
-    DarkLangConfig.objects.create(enabled=True, released_languages=",".join([*released, code]))
+    config = DarkLangConfig.current()
+    config.released_languages, config.changed_by = ",".join([*released, code]), None
+    config.save()           # a row of its own, with all else as it was: a site that shows every language goes on doing so
     return True
 
 

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Collection, Iterator
-from datetime import datetime
+from datetime import datetime, timedelta
 from importlib import import_module
 from typing import Any
 
@@ -123,6 +123,16 @@ def on_publish(receiver: Callable[..., None]) -> None:
         SignalHandler.course_published.connect(receiver, dispatch_uid="pekt-records-published")
 
 
+def publish_lag() -> timedelta:
+    """How long after a publish ``course_tree`` may still give the course of before.
+
+    The platform renews its block structure by a task that it delays, as a rule by half a minute. ``PEKT_RECORDS_PUBLISH_LAG`` (seconds)
+    says otherwise.
+    """
+    delay = getattr(settings, "BLOCK_STRUCTURES_SETTINGS", {}).get("COURSE_PUBLISH_TASK_DELAY", 0)
+    return timedelta(seconds=getattr(settings, "PEKT_RECORDS_PUBLISH_LAG", 4 * delay))
+
+
 def _completion_model() -> Any:
     return apps.get_model("completion", "BlockCompletion")
 
@@ -230,22 +240,26 @@ def _lms_course_tree(course_key: str) -> CourseTree:
     from openedx.core.djangoapps.content.block_structure.api import get_course_in_cache
 
     tree = get_course_in_cache(_context(course_key))
+
+    def hidden(key: Any) -> bool:
+        return bool(tree.get_transformer_block_field(key, VisibilityTransformer, "merged_visible_to_staff_only"))
+
     units = []
     for section in tree.get_children(tree.root_block_usage_key):
         for sequence in tree.get_children(section):
             for unit in tree.get_children(sequence):
-                if not tree.get_transformer_block_field(unit, VisibilityTransformer, "merged_visible_to_staff_only"):
-                    units.append(_lms_unit(tree, section, unit))
+                if not hidden(unit):
+                    units.append(_lms_unit(tree, section, unit, hidden))
     title = tree.get_xblock_field(tree.root_block_usage_key, "display_name") or course_key
     return CourseTree(course_key, title, tuple(units))
 
 
-def _lms_unit(tree: Any, section: Any, unit: Any) -> Unit:
+def _lms_unit(tree: Any, section: Any, unit: Any, hidden: Callable[[Any], bool]) -> Unit:
     leaves = []
     for key in tree.topological_traversal(start_node=unit):
         children = list(tree.get_children(key))
         mode = tree.get_xblock_field(key, "completion_mode")     # None for most of the platform's own blocks: completable
-        if not children and key != unit and mode not in ("excluded", "aggregator"):
+        if not children and key != unit and mode not in ("excluded", "aggregator") and not hidden(key):
             access = tree.get_xblock_field(key, "group_access") or tree.get_xblock_field(unit, "group_access") or {}
             only_for = frozenset(f"{partition}:{group}" for partition, groups in access.items() for group in groups or ())
             leaves.append(Leaf(str(key), key.block_type, None, only_for, tree.get_xblock_field(key, "display_name") or ""))

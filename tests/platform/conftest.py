@@ -25,12 +25,14 @@ def course(db):
     key = CourseKey.from_string(COURSE)
     tree = BlockStructure(key)
     chapter = tree.add(tree.root_block_usage_key, "chapter", "c1", display_name="Πρώτη ενότητα")
-    sequence = tree.add(chapter, "sequential", "s1")
+    sequence, first = tree.add(chapter, "sequential", "s1"), None
     for unit, more in (("u1", {}), ("u2", {}), ("u3", {"group_access": {50: [1]}}), ("staff", {"merged_visible_to_staff_only": True})):
         vertical = tree.add(sequence, "vertical", unit, display_name=f"Σελίδα {unit}", **more)
+        first = first or vertical
         tree.add(vertical, "pekt_quiz", f"{unit}-quiz", completion_mode="completable")
         tree.add(vertical, "html", f"{unit}-text")
     tree.add(vertical, "discussion", "talk", completion_mode="excluded")
+    tree.add(first, "html", "for-teachers", merged_visible_to_staff_only=True)
     publish(tree)
     yield key
     cache.clear()

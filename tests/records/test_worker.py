@@ -57,6 +57,22 @@ def test_a_published_course_is_one_mark_for_everyone(group, person, tree):
 
 
 
+def test_a_course_published_just_now_waits_until_the_platform_can_tell_it_anew(group, person, tree, settings):
+    settings.BLOCK_STRUCTURES_SETTINGS = {"COURSE_PUBLISH_TASK_DELAY": 30}
+    reader, other = person("eleni"), person("nikos")
+    for learner in (reader, other):
+        api.join(group, learner.id)
+    settings.PEKT_RECORDS_SETTLE = "worker"
+    api.mark_everyone(COURSE)
+    complete(reader, leaves(tree)[0])
+    assert api.work() == 1 and Dirty.objects.filter(user_id=None).count() == 1, "who did something is computed meanwhile"
+    fake_platform.make_tree(COURSE, units=5)
+    assert api.work() == 0 and progress(other).total != 10
+    Dirty.objects.update(since=timezone.now() - timedelta(seconds=121))
+    assert api.work() == 2 and progress(other).total == progress(reader).total == 10
+    assert not Dirty.objects.exists()
+
+
 @pytest.mark.django_db
 def test_a_second_worker_stands_back():
     with lease("settle"), pytest.raises(api.Busy):

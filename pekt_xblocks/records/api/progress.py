@@ -13,6 +13,7 @@ from typing import Any
 
 from django.conf import settings
 from django.db import transaction
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from .. import platform
@@ -107,14 +108,14 @@ def settle(limit: int | None = None, between: Callable[[], object] = lambda: Non
     settled, failed = 0, set()
     while limit is None or settled < limit:
         between()
-        course = Dirty.objects.exclude(course_key__in=failed).order_by("id").values_list("course_key", flat=True).first()
+        course = _ripe().exclude(course_key__in=failed).order_by("id").values_list("course_key", flat=True).first()
         if course is None:
             break
         try:
             with transaction.atomic():
                 _spread(course)
-                waiting = Dirty.objects.filter(course_key=course).order_by("user_id").values_list("user_id", flat=True)
-                users = list(waiting.distinct()[:BATCH])
+                waiting = Dirty.objects.filter(course_key=course, user_id__isnull=False).order_by("user_id")
+                users = list(waiting.values_list("user_id", flat=True).distinct()[:BATCH])
                 _settle_users(course, users)
             settled += len(users)
         except Exception:
@@ -124,9 +125,14 @@ def settle(limit: int | None = None, between: Callable[[], object] = lambda: Non
     return settled
 
 
+def _ripe() -> QuerySet[Dirty]:
+    """The marks that can be worked off: a course that was published a moment ago may still read as it was before."""
+    return Dirty.objects.filter(Q(user_id__isnull=False) | Q(since__lte=timezone.now() - platform.publish_lag()))
+
+
 def _spread(course_key: str) -> None:
     """Turn a mark for everyone into one for each learner."""
-    everyone = list(Dirty.objects.filter(course_key=course_key, user_id=None).values_list("id", flat=True))
+    everyone = list(_ripe().filter(course_key=course_key, user_id=None).values_list("id", flat=True))
     if everyone:
         members = Membership.objects.filter(run__course_key=course_key, current=True)
         mark(course_key, members.values_list("user_id", flat=True).distinct())

@@ -73,13 +73,14 @@ def test_health_and_counters_are_where_the_plugin_puts_them(course, learner, cli
 
 
 def test_setting_up_mends_what_the_diagnosis_of_a_new_site_finds(db, capsys):
-    DarkLangConfig.objects.create(enabled=True, released_languages="fr")
+    DarkLangConfig.objects.create(enabled=True, released_languages="fr", enable_beta_languages=True, beta_languages="sq")
     Switch.objects.all().delete()
     for _ in range(2):
         call_command("pekt_setup")
     RequestCache.clear_all_namespaces()
-    assert Switch.objects.get().active and DarkLangConfig.current().released_languages_list == ["fr", "el"]
+    assert Switch.objects.get().active and DarkLangConfig.current().released_languages_list == ["el", "fr"]
     assert DarkLangConfig.objects.count() == 2
+    assert DarkLangConfig.current().beta_languages == "sq" and DarkLangConfig.current().enable_beta_languages
     levels = {one.check: one.level for one in api.diagnose()}
     assert {levels[check] for check in ("completion", "greek", "tables")} == {"fine"} and levels["register"] == "look"
 

@@ -87,3 +87,17 @@ def test_failures(client, pupil, coordinator, group, tree, settings, logged, mon
     said = logged()
     assert "was not computed" in said and COURSE in said and Run.objects.exists()
     assert [word for word in PERSONAL if word in said] == []
+
+
+@pytest.mark.parametrize("bus", ["redis", "kafka"])
+def test_a_broker_that_does_not_answer(logged, bus):
+    """The producers write the whole event into the log; an event of another app stays as it is."""
+    from pekt_xblocks.records.delivery.quiet import hush_producers
+
+    producer = pytest.importorskip(f"edx_event_bus_{bus}.internal.producer")
+    hush_producers()
+    for kind in ("gr.pekt.records.milestone.reached.v1", "org.openedx.learning.other.v1"):
+        context = producer.ProducingContext(signal=kind, full_topic="pekt-records", event_data={"learner": "78ce1e56"})
+        producer.record_producing_error(ConnectionError("refused"), context)
+    ours, other = [line for line in logged().splitlines() if "Error delivering" in line]
+    assert "refused" in ours and "milestone.reached" in ours and "78ce1e56" not in ours and "78ce1e56" in other

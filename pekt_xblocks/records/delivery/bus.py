@@ -90,6 +90,9 @@ def _send(topic: str, said: list[tuple[Any, dict[str, Any], UUID]], now: datetim
     from openedx_events.data import EventsMetadata
     from openedx_events.event_bus import get_producer
 
+    from .quiet import hush_producers
+
+    hush_producers()
     receipts: list[object] = []
     producer, finish = _watched(get_producer(), receipts.append)
     if producer is None:

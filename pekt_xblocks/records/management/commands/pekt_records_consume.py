@@ -27,6 +27,10 @@ PAUSE, BEAT = 2, 20
 UNSTORED = 75
 
 
+class UnreadError(Exception):
+    """An event could not be read; it is kept in the register, and not told here."""
+
+
 class Command(BaseCommand):
     help = "Take in other sites' records from the event bus (PEKT_RECORDS_REGISTER) until it is stopped; run one for each register."
 
@@ -65,6 +69,7 @@ def _consumer(asked: dict[str, Any]) -> Any:
     def keep_and_report(context: Any, error: Any, message: Any) -> None:
         if not _of_the_broker(error, message):
             _store(lambda: api.keep_unread(error, message))
+            error, message = UnreadError(type(error).__name__), None            # the log gets no event: the register has it
         report(context, error, message)
 
     consumer.record_event_consuming_error = keep_and_report

@@ -55,7 +55,7 @@ export function result(shell, told, fresh) {
 
 /** @type {typeof Kit.hints} */
 export function hints(shell, box, at) {
-  const { el, t, html, icon } = shell.kit, list = el('ol', { 'aria-live': 'polite' });
+  const { el, t, html, icon } = shell.kit, list = el('ol', { 'aria-live': 'polite', 'aria-label': t('Hint') });
   const bulb = 'M9 18h6M10 21h4M12 3a6 6 0 0 0-3 11v1h6v-1a6 6 0 0 0-3-11z';
   const button = el('button', { class: 'pekt-button quiet', onclick: () => { if (more) open(); } });
   let more = 0;

@@ -63,7 +63,7 @@ class Page {
       : inbox.face(row.first);
     const head = el('div', { class: 'inbox-head' }, sign,
       el('div', { class: 'inbox-from' }, sender, el('span', { class: 'inbox-soft' }, when)));
-    return el('article', { class: `inbox-card ${channel}` }, channel === 'email' ? [title, head] : [head, title],
+    return el('article', { class: `inbox-card ${channel}`, 'aria-label': inbox.channels[channel]?.[1] }, channel === 'email' ? [title, head] : [head, title],
       el('div', { class: 'inbox-body' }, body),
       channel === 'social' && el('div', { class: 'inbox-under' }, UNDER_POST.map(icon)));
   }

@@ -136,8 +136,8 @@ export const list = (kit, view, words, changed, { tree: makeTree, bodies, size, 
       },
       ...shown,
     );
-  /** @type {(body: Part) => Node[]} */
-  const body = (body) => [...body.map(row), slot(body)];
+  /** @type {(body: Part, where?: string) => Node[]} */
+  const body = (body, where) => [...body.map(row), slot(body, where)];
   /** @param {Part} node */
   function row(node) {
     const [op] = node,
@@ -173,12 +173,12 @@ export const list = (kit, view, words, changed, { tree: makeTree, bodies, size, 
       if (i)
         li.append(el('div', { class: 'head' }, number(inner.length ? `${++line}` : ''), el('span', { class: 'grab' }, words.otherwise)));
       else if (!inner.length) line += 1;
-      li.append(el('ol', null, ...body(inner)));
+      li.append(el('ol', null, ...body(inner, i ? t('in the “else” of line {n}', { n }) : t('inside line {n}', { n }))));
     });
     return li;
   }
-  /** The place at the end of a body where new commands go. @param {Part} body */
-  function slot(body) {
+  /** The place at the end of a body where new commands go; `where` it is tells it apart from the others. @param {Part} body */
+  function slot(body, where = t('at the end of the program')) {
     return el(
       'li',
       { class: 'slot' },
@@ -189,7 +189,7 @@ export const list = (kit, view, words, changed, { tree: makeTree, bodies, size, 
           body,
           icon(ADD),
           tree.current !== body
-            ? t('Add here')
+            ? [t('Add here'), el('span', { class: 'pekt-hidden' }, `, ${where}`)]
             : tree.program.length
               ? t('New commands come here')
               : t('The program is empty. New commands come here.'),

@@ -70,6 +70,7 @@ async function decideAll(page) {
 test('eight messages are judged with the keyboard alone: details, marks, actions, result, and on past the activity', async () => {
   const page = await open();
   await press(page, 'ΤαχυΔέμα');
+  assert.equal(await page.getByRole('article', { name: 'Email' }).count(), 1);
   await press(page, 'Στοιχεία αποστολέα');
   assert.equal(await page.locator('.inbox-target:visible').innerText(), 'info@tachydema-pliromes.example');
   assert.equal(await (await focused(page)).getAttribute('aria-expanded'), 'true');

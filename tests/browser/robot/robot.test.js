@@ -225,6 +225,14 @@ test('any program goes through real blocks unchanged', async (t) => {
   assert.deepEqual(page.seen.errors, []);
 });
 
+test('every place for a new command has a name of its own, and says in which line it is', async (t) => {
+  const page = await open(t, 'r7', { said: 'right' });
+  await page.getByRole('list', { name: 'Βοήθεια' }).waitFor({ state: 'attached' });
+  const places = await page.getByRole('button', { name: /Πρόσθεσε εδώ|Οι νέες εντολές/ }).allTextContents();
+  assert.ok(places.includes('Πρόσθεσε εδώ, μέσα στη γραμμή 1'), places.join());
+  assert.equal(new Set(places).size, places.length);
+});
+
 test('an error in the text is told with its line and costs no attempt', async (t) => {
   const page = await open(t, 'r7');
   await editor(page, 'text');

@@ -109,6 +109,13 @@ def test_hints_open_one_by_one_and_stay_open():
     assert state.best == Fraction(8, 10)
 
 
+def test_an_open_hint_stays_where_hints_were_switched_off_and_no_more_are_offered():
+    off = Settings(hints_mode="never")
+    assert reply.hints(State(), off, Ten()) == {}
+    assert reply.hints(State(hints={"a": 1}), off, Ten()) == {"a": {"open": ["one"], "more": 0}}
+    assert reply.hints(State(hints={"a": 1}), Settings(), Ten())["a"]["more"] == 1
+
+
 def test_hints_wait_for_the_first_attempt_where_the_author_says_so():
     settings = Settings(hints_mode="after_try")
     assert attempts.open_hint(State(), settings, Ten(), "a") == State()

@@ -1,6 +1,7 @@
 """Makes the catalogues from ``conf/locale/parts/``; its one rule: every message said has its Greek, and nothing else stands there.
 
-``python -m tools.catalogues`` writes the compiled catalogues, ``--check`` only tells what is wrong with them.
+``python -m tools.catalogues`` writes the compiled catalogues, ``--check`` only tells what is wrong with them; ``--atlas FOLDER`` lays the
+activities' words out for an Open edX site that keeps translations of its own.
 """
 from __future__ import annotations
 
@@ -16,7 +17,7 @@ from pathlib import Path
 
 from babel.messages.catalog import Catalog
 from babel.messages.mofile import write_mo
-from babel.messages.pofile import PoFileError, read_po
+from babel.messages.pofile import PoFileError, read_po, write_po
 
 from .messages import ROOT, Message, Use, found
 
@@ -104,13 +105,8 @@ def compiled(path: Path) -> dict[object, str]:
 
 def compile_to(path: Path, language: str, said: Texts) -> bool:
     """Writes a catalogue unless it says the same already; tells whether it did."""
-    catalog = Catalog(locale=language, project="pekt-xblocks", revision_date=datetime(2026, 1, 1, tzinfo=UTC),
-                      creation_date=datetime(2026, 1, 1, tzinfo=UTC))
-    for message, forms in sorted(said.items()):
-        catalog.add((message.text, message.plural) if message.plural else message.text,
-                    forms if message.plural else forms[0], context=message.context or None)
     made = io.BytesIO()
-    write_mo(made, catalog)
+    write_mo(made, _catalog(language, said))
     made.seek(0)
     fresh = dict(gettext.GNUTranslations(made)._catalog)  # type: ignore[attr-defined]
     fresh.pop("", None)
@@ -119,6 +115,25 @@ def compile_to(path: Path, language: str, said: Texts) -> bool:
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_bytes(made.getvalue())
     return True
+
+
+def _catalog(language: str, said: Texts) -> Catalog:
+    day = datetime(2026, 1, 1, tzinfo=UTC)
+    catalog = Catalog(locale=language, project="pekt-xblocks", revision_date=day, creation_date=day)
+    for message, forms in sorted(said.items()):
+        catalog.add((message.text, message.plural) if message.plural else message.text,
+                    forms if message.plural else forms[0], context=message.context or None)
+    return catalog
+
+
+def lay_out(folder: Path) -> None:
+    """The activities' words as atlas lays them (``<module>/<language>/LC_MESSAGES/django.po`` and ``.mo``), for a site that has its own."""
+    for language in LANGUAGES:
+        said = texts(DOMAINS[0], language)
+        place = folder / P / language / "LC_MESSAGES"
+        compile_to(place / "django.mo", language, said)
+        with (place / "django.po").open("wb") as file:
+            write_po(file, _catalog(language, said), width=140)
 
 
 _PLACEHOLDER = re.compile(r"\{\w*\}|%\(\w+\)[sd]|%[sd]|<[a-z]+|</[a-z]+")
@@ -180,8 +195,13 @@ def main(argv: list[str] | None = None) -> int:
     """Writes the catalogues, or checks them; 1 if something is wrong."""
     parser = argparse.ArgumentParser(prog="python -m tools.catalogues", description=__doc__)
     parser.add_argument("--check", action="store_true", help="write nothing; fail on a missing, unused, fuzzy or stale message")
-    checking = parser.parse_args(argv).check
+    parser.add_argument("--atlas", type=Path, metavar="FOLDER", help="lay the activities' words out as in conf/plugins-locale/xblock.v1")
+    given = parser.parse_args(argv)
+    checking = given.check
     try:
+        if given.atlas:
+            lay_out(given.atlas)
+            return 0
         wrong = sorted(fault for domain in DOMAINS for fault in faults(domain))
         if checking:
             wrong += [f"{path.relative_to(ROOT)}: not up to date, run python -m tools.catalogues" for path in stale()]

@@ -100,3 +100,17 @@ def test_compiled_catalogue_speaks(small):
 def test_command_line():
     ran = subprocess.run([sys.executable, "-m", "tools.catalogues", "--help"], cwd=ROOT, env=os.environ, capture_output=True, text=True)
     assert ran.returncode == 0 and "--check" in ran.stdout
+
+
+def test_both_layouts_of_the_platform_say_the_same(tmp_path):
+    """The platform asks a site's own folder for ``django`` first, as atlas lays it out, and else the package for ``text``."""
+    assert catalogues.main(["--atlas", str(tmp_path)]) == 0
+    for language, said in (("el", "Υποβολή"), ("en", "Submit")):
+        own = gettext.translation("text", ROOT / "pekt_xblocks" / "translations", [language])
+        atlas = gettext.translation("django", tmp_path / "pekt_xblocks", [language])
+        assert own.gettext("Submit") == atlas.gettext("Submit") == said
+        folder = tmp_path / "pekt_xblocks" / language / "LC_MESSAGES"
+        held = catalogues.compiled(folder / "django.mo")
+        assert held == catalogues.compiled(DOMAINS[0].path(language)) and len(held) > 500
+        with (folder / "django.po").open(encoding="utf-8") as file:
+            assert len(catalogues.read_po(file)) == sum(1 for _ in catalogues.texts(DOMAINS[0], language))

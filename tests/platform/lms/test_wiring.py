@@ -9,6 +9,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from celery import current_app
 from django.apps import apps
 from django.conf import settings
 from django.core.management import call_command
@@ -54,6 +55,12 @@ def test_styles_come_from_where_collectstatic_puts_the_packages_files(client, db
 
 def test_the_platforms_own_tests_need_no_worker():
     assert settings.PEKT_RECORDS_SETTLE == "inline" and not hasattr(settings, "LIBRARY_ENABLED_BLOCKS")
+
+
+def test_tasks_have_names_of_their_own_and_are_found():
+    """A name made from the module would change with it, and what waits in the queue would be nobody's."""
+    current_app.loader.import_default_modules()
+    assert {name for name in current_app.tasks if "pekt" in name} == {"pekt_records.settle", "pekt_records.files"}
 
 
 def production(tmp_path: Path, project: str, config: dict, code: str) -> str:

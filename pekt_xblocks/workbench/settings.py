@@ -108,6 +108,7 @@ EVENT_TRACKING_ENABLED = True
 PEKT_RECORDS_PLATFORM = "pekt_xblocks.workbench.platform"
 PEKT_RECORDS_BASE = os.environ.get("PEKT_RECORDS_BASE", "pekt_workbench/base.html")
 PEKT_RECORDS_FILES = VAR / "files"
+PEKT_METRICS_TOKEN = os.environ.get("PEKT_METRICS_TOKEN", "")
 SITE_NAME = _("PEKT workshop")
 PEKT_ACCESSIBILITY_CONTACT = os.environ.get("PEKT_ACCESSIBILITY_CONTACT", "")
 """The mail address that the accessibility statement names; whoever runs the site sets it."""

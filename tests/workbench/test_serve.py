@@ -27,9 +27,9 @@ def start(var: Path, courses: Path, *more: str) -> tuple[subprocess.Popen[str], 
     return run("pekt_xblocks.workbench", "--port", "0", "--var", str(var), "--courses", str(courses), *more)
 
 
-def run(*arguments: str) -> tuple[subprocess.Popen[str], list[str], str]:
-    """Start a module that serves a site."""
-    environment = {name: value for name, value in os.environ.items() if not name.startswith(("PEKT_", "DJANGO_"))}
+def run(*arguments: str, **told: str) -> tuple[subprocess.Popen[str], list[str], str]:
+    """Start a module that serves a site; ``told`` are its variables, and it has none of ours."""
+    environment = {name: value for name, value in os.environ.items() if not name.startswith(("PEKT_", "DJANGO_"))} | told
     process = subprocess.Popen(
         [sys.executable, "-m", *arguments],
         cwd=ROOT, env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, encoding="utf-8")
@@ -127,13 +127,16 @@ def test_a_register_that_was_killed_is_served_again(tmp_path):
     """Its page for the Directorate, over HTTP; the diagnosis says how to hear the sites."""
     var = str(tmp_path / "var")
     for how in (signal.SIGKILL, signal.SIGTERM):
-        process, _said, address = run("pekt_xblocks.cli", "serve", "--register", "--port", "0", "--var", var)
+        process, _said, address = run("pekt_xblocks.cli", "serve", "--register", "--port", "0", "--var", var, PEKT_METRICS_TOKEN="m" * 32)
         try:
             browser = Browser(address)
             (number,) = re.findall(r'name="person" value="(\d+)"(?:(?!</form>).)*Διεύθυνση', browser.get("/people/"), re.DOTALL)
             browser.post("/people/", f"person={number}".encode())
             assert "Οι ιστότοποι δίπλα δίπλα" in browser.get("/hub/sites/")
             assert json.loads(browser.get("/hub/health/"))["register"]["silent_seconds"] is None
+            asked = urllib.request.Request(f"{address}/hub/metrics/", headers={"Authorization": "Bearer " + "m" * 32})
+            with urllib.request.urlopen(asked) as counters:
+                assert b"pekt_records_missing 0\n" in counters.read()
         finally:
             end(process, how)
     command = [sys.executable, "-m", "pekt_xblocks.cli", "doctor", "--lang", "en", "--register", "--var", var]

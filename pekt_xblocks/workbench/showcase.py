@@ -11,6 +11,7 @@ from web_fragments.fragment import Fragment
 from pekt_xblocks.activities import examples, kinds
 from pekt_xblocks.core import attempt
 from pekt_xblocks.core.activity import Activity, Data
+from pekt_xblocks.core.hub import Seat, Task
 from pekt_xblocks.core.settings import Settings
 from pekt_xblocks.shell import front
 
@@ -33,6 +34,21 @@ class ShowcaseRuntime(SiteRuntime):
 
     def _handler_base(self, key: BlockUsageLocator) -> str:
         return reverse("kit_handler", args=[self.kind, self.state, "-"])[:-1]
+
+
+class SampleRecords:
+    """A hub's records of a learner whom nobody has seen before, or of one whom they witnessed as ``given`` tells."""
+
+    def __init__(self, given: Any) -> None:
+        self.given = given
+
+    def visits_made(self) -> int:
+        return getattr(self.given, "visits", 0)
+
+    def task(self) -> Task | None:
+        if self.given is None:
+            return None
+        return Task("sample", "signed", self.given.note, tuple(self.given.ticks), self.given.levels)
 
 
 def response(kind: str, state: str) -> Data | None:
@@ -67,6 +83,9 @@ def block(kind: str, state: str) -> Any:
 def page(shown: Any) -> Fragment:
     """The learner's page of such a block, which keeps no drafts either."""
     args = {**shown.page_args(shown.activity, _SETTINGS, "learner"), "mode": "preview"}
+    if shown.activity.at_hub:
+        seat = Seat("learner", SampleRecords(response(shown.kind, shown.runtime.state)))
+        args["state"]["hub"] = {"role": seat.role, **shown.activity.hub_view(seat)}
     fragment = Fragment(f'<div class="pekt-activity" data-kind="{shown.kind}"></div>')
     fragment.add_javascript_url(shown.runtime.local_resource_url(shown, front.LEARNER_BOOT))
     fragment.initialize_js("PektActivity", args)

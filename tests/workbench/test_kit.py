@@ -51,6 +51,21 @@ def test_a_kind_in_a_state(kind, state):
     assert args["mode"] == "preview", "a draft of one state would turn up in another"
 
 
+@pytest.mark.parametrize(("kind", "state", "hub"), [
+    ("checkin", "new", {"role": "learner", "visits": 0}),
+    ("checkin", "passed", {"role": "learner", "visits": 1}),
+    ("practical", "new", {"role": "learner", "task": None}),
+])
+def test_what_needs_a_hub_stands_as_it_does_in_one(kind, state, hub):
+    assert args_of(text(Client().get(f"/kit/{kind}/frame/?state={state}")))["state"]["hub"] == hub
+
+
+def test_a_task_that_was_signed_off_stands_so():
+    given = args_of(text(Client().get("/kit/practical/frame/?state=passed")))["state"]
+    assert given["hub"]["task"]["state"] == "signed"
+    assert given["hub"]["task"]["ticks"] == given["response"]["ticks"] != []
+
+
 @pytest.mark.parametrize("path", ["nothing/", "nothing/frame/", "quiz/?state=odd", "quiz/frame/?state=odd", "quiz/frame/?state="])
 def test_what_is_not_there(path):
     assert Client().get(f"/kit/{path}").status_code == 404

@@ -25,11 +25,19 @@ FORMATS = {"auto": N_("Find out by itself"), "gift": "GIFT", "aiken": "Aiken", "
 _EMPTY = N_("No question was found here.")
 _TOO_MANY = N_("A quiz takes at most {limit} questions: {count} were left out.")
 _TOO_LONG = N_("Only the first {limit} questions were read.")
+_DOCUMENT = N_("Files of Word, LibreOffice, old Excel (.xls), PDF and pictures can't be read here. Copy the questions and paste them, "
+               "or save a sheet as XLSX or CSV.")
+# How such files begin, and what the packed ones hold under a name: PDF; Word and Excel before 2007; PNG, JPEG, GIF; Word and LibreOffice since.
+_BEGINNINGS = (b"%PDF-", b"\xd0\xcf\x11\xe0", b"\x89PNG", b"\xff\xd8\xff", b"GIF8")
+_ZIP = b"PK\x03\x04"
+_PACKED = (b"word/document", b"application/vnd.oasis.opendocument")
 
 
 def read(form: str, data: bytes) -> Imported:
     """The items of a file in a format (``auto``: guessed) and what could not be taken; the same bytes give the same items."""
     form = form if form in _READERS else guess(data)
+    if _is_document(data):
+        return Imported((), (Problem(0, _DOCUMENT),), form)
     questions, problems = [], []
     try:
         for each in islice(_READERS[form](data), _MOST_READ + 1):
@@ -41,6 +49,10 @@ def read(form: str, data: bytes) -> Imported:
     items, more = _items(questions)
     found = sorted([*problems, *more], key=lambda problem: (problem.line, problem.taken))
     return Imported(items, tuple(found[:_MOST_PROBLEMS]) or _nothing(items), form)
+
+
+def _is_document(data: bytes) -> bool:
+    return data.startswith(_BEGINNINGS) or (data.startswith(_ZIP) and any(name in data for name in _PACKED))
 
 
 def _nothing(items: tuple[Any, ...]) -> tuple[Problem, ...]:
@@ -85,7 +97,7 @@ def _unfit(line: int, error: ValidationError) -> Problem:
 
 def guess(data: bytes) -> str:
     """The format that bytes most likely have."""
-    if data[:4] == b"PK\x03\x04":
+    if data.startswith(_ZIP):
         return "xlsx"
     text = _text(data)[:65_536].lstrip()
     if text.startswith("<"):

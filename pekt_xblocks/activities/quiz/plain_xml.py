@@ -39,7 +39,7 @@ def tree(data: bytes) -> Node:
     try:
         reader.parser.Parse(data, True)
     except expat.ExpatError as error:
-        raise Unfit(N_("This is no sound XML: line {line}, {reason}."), line=error.lineno, reason=expat.ErrorString(error.code)) from None
+        raise Unfit(N_("This is no sound XML: something is wrong or missing at line {line}. Export it again."), line=error.lineno) from None
     except Unfit:
         raise
     except (LookupError, ValueError):

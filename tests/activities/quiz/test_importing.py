@@ -2,6 +2,7 @@
 from __future__ import annotations
 
 import io
+import zipfile
 
 import openpyxl
 import pytest
@@ -173,7 +174,7 @@ def test_what_moodle_has_and_we_do_not_is_named():
     ('<!DOCTYPE quiz SYSTEM "file:///etc/passwd"><quiz/>', "The file declares a document type (DOCTYPE). Delete that line."),
     ("<a>" * 40 + "</a>" * 40, "The file holds too many elements."),
     ("<quiz>" + "<a/>" * 100_001 + "</quiz>", "The file holds too many elements."),
-    ("<quiz><question></quiz>", "This is no sound XML: line {line}, {reason}."),
+    ("<quiz><question></quiz>", "This is no sound XML: something is wrong or missing at line {line}. Export it again."),
     ("<html/>", "This is no Moodle XML: its first element must be <quiz>."),
     ('<?xml version="1.0" encoding="no-such"?><quiz/>', None),
 ])
@@ -232,6 +233,23 @@ def test_a_sheet_without_headings_or_a_broken_one_is_told():
 
 
 # -- all formats ---------------------------------------------------------------------------------------------------------
+
+
+def packed(name: str, content: str = "") -> bytes:
+    kept = io.BytesIO()
+    with zipfile.ZipFile(kept, "w") as archive:
+        archive.writestr(name, content)
+    return kept.getvalue()
+
+
+@pytest.mark.parametrize("form", ["auto", "xlsx", "gift"])
+@pytest.mark.parametrize("data", [
+    b"%PDF-1.4\n{=a ~b}", b"\xd0\xcf\x11\xe0\xa1\xb1{=a}", b"\x89PNG\r\n", b"\xff\xd8\xff\xe0", packed("word/document.xml", "<w/>"),
+    packed("mimetype", "application/vnd.oasis.opendocument.text")])
+def test_a_document_is_called_one_and_told_what_to_do(form, data):
+    found = read(form, data)
+    assert not found.items
+    assert [problem.message[:14] for problem in found.problems] == ["Files of Word,"]
 
 
 def test_the_same_file_gives_the_same_ids_and_twins_get_their_own():

@@ -42,7 +42,7 @@ export class Editor {
     this.notices = modules.notices.notices(this.ctx);
     this.faults = modules.notices.faultList(this.ctx, (/** @type {Fault & {part: Field}} */ fault) => fault.part.focus(fault.at));
     this.later = modules.later.later({ ctx: this.ctx, call, args, sheet, work: () => this.work(), fill: (/** @type {any} */ definition) => this.fill(definition),
-      failed: (/** @type {string} */ heading) => this.notices.show({ heading, look: 'wrong' }) });
+      schema: () => this.loaded.schema, failed: (/** @type {string} */ heading) => this.notices.show({ heading, look: 'wrong' }) });
     this.busy = false;
     this.build();
     this.guard();
@@ -208,7 +208,7 @@ export class Editor {
     this.status.textContent = t('Not saved yet');
     if (status === 200 && data.ok) this.saved(work, data.version);
     else if (status === 200) this.mend(data.faults, data.settings_faults, true);
-    else if (status === 409) this.conflict(data.version);
+    else if (status === 409 && data.version) this.conflict(data.version);
     else this.fail(data.error);
   }
 

@@ -4,7 +4,7 @@
  * @typedef {import('./studio.d.ts').Context} Context
  * @typedef {{definition: any, settings: any}} Work
  * @typedef {{ctx: Context, call: (name: string, data: unknown) => Promise<{status: number, data: any}>, args: any, work: () => Work,
- *   fill: (definition: any) => () => void, failed: (message: string) => void, sheet: (url?: string) => unknown}} Given
+ *   fill: (definition: any) => () => void, schema: () => any, failed: (message: string) => void, sheet: (url?: string) => unknown}} Given
  *   `failed` shows why a part could not be fetched, `sheet` gives the styles at an address
  */
 

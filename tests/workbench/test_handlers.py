@@ -75,6 +75,17 @@ def test_a_page_of_one_person_does_not_send_in_another_s_name(course, be):
     assert not UserState.objects.exists()
 
 
+@pytest.mark.parametrize("checks", [False, True])
+def test_an_editor_whose_login_ended_is_not_told_of_another_person_nor_to_reload(course, people, checks):
+    browser = Client(enforce_csrf_checks=checks)
+    browser.force_login(people["papagianni"].user)
+    there = address(browser, PROBE, "write_content", "studio")
+    browser.cookies.clear()
+    answer = browser.post(there, "{}", content_type="application/json", headers={"Accept-Language": "el"})
+    assert answer.status_code == 401
+    assert answer.json()["error"].startswith("Η σύνδεσή σας έληξε.")
+
+
 def test_posts_need_the_site_s_token(course, people):
     browser = Client(enforce_csrf_checks=True)
     browser.force_login(people["daphne"].user)

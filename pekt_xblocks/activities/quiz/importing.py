@@ -27,7 +27,7 @@ _TOO_MANY = N_("A quiz takes at most {limit} questions: {count} were left out.")
 _TOO_LONG = N_("Only the first {limit} questions were read.")
 _DOCUMENT = N_("Files of Word, LibreOffice, old Excel (.xls), PDF and pictures can't be read here. Copy the questions and paste them, "
                "or save a sheet as XLSX or CSV.")
-# How such files begin, and what the packed ones hold under a name: PDF; Word and Excel before 2007; PNG, JPEG, GIF; Word and LibreOffice since.
+# How such files begin: PDF; Word and Excel before 2007; PNG, JPEG, GIF. Later ones are archives, known by a name inside.
 _BEGINNINGS = (b"%PDF-", b"\xd0\xcf\x11\xe0", b"\x89PNG", b"\xff\xd8\xff", b"GIF8")
 _ZIP = b"PK\x03\x04"
 _PACKED = (b"word/document", b"application/vnd.oasis.opendocument")

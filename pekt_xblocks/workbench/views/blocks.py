@@ -19,7 +19,7 @@ from .. import assets, keys
 from ..access import Visitor
 from ..media import TYPES, course_folder, media_path
 from ..runtime import Place, SiteRuntime
-from .errors import refuse
+from .errors import is_editor, refuse, signed_out
 
 log = logging.getLogger(__name__)
 
@@ -33,6 +33,8 @@ def handler(request: HttpRequest, place: str, tag: str, usage: str, name: str, s
     """A block's handler: all it writes is kept, or none of it."""
     visitor = Visitor.of(request)
     if tag != visitor.tag:
+        if is_editor(request) and not request.user.is_authenticated:
+            return signed_out(request)
         return refuse(request, 409, _("Another person is using this browser now. Reload the page."))
     if int(request.META.get("CONTENT_LENGTH") or 0) > LIMIT:
         return refuse(request, 413, _("This is too large to send. Make it shorter."))

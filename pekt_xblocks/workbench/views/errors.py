@@ -42,9 +42,22 @@ def failed(request: HttpRequest) -> HttpResponse:
 
 def stale_form(request: HttpRequest, reason: str = "") -> HttpResponse:
     """403 of a form without the site's token: most often a page that was left open for long."""
+    if is_editor(request) and not request.user.is_authenticated:
+        return signed_out(request)
     return problem(request, 403, _("This page has been open for too long"), _("Reload the page and try again."))
 
 
 def refuse(request: HttpRequest, status: int, text: str) -> Any:
     """A worded refusal of a handler."""
     return problem(request, status, text, text)
+
+
+def is_editor(request: HttpRequest) -> bool:
+    """Whether an editor's script asked: what it says goes to a teacher who has something unsaved."""
+    return request.path_info.startswith("/studio/")
+
+
+def signed_out(request: HttpRequest) -> HttpResponse:
+    """401 of an editor whose person's session has ended; it must not say to reload."""
+    return refuse(request, 401, _("Your login has run out. Choose your person again in another tab, come back here and save: "
+                                  "what you wrote stays here."))

@@ -152,7 +152,7 @@ test('leaving asks first: cancel with changes, and the browser itself', async ()
   await state.context.close();
 });
 
-for (const [name, reply, words] of [['no line', { status: 0 }, /Δεν υπάρχει σύνδεση/], ['login run out', { status: 403 }, /Η σύνδεσή σας έληξε/], ['a failure', { status: 500 }, /δεν απάντησε σωστά/]]) {
+for (const [name, reply, words] of [['no line', { status: 0 }, /Δεν υπάρχει σύνδεση/], ['login run out', { status: 403 }, /Η σύνδεσή σας έληξε/], ['another person in this browser', { status: 409, error: 'Άλλο πρόσωπο' }, /Άλλο πρόσωπο/], ['a failure', { status: 500 }, /δεν απάντησε σωστά/]]) {
   test(`not saved, ${name}: it is said, the text stays, a second try works`, async () => {
     let turn = 0;
     const state = await open({ handlers: { save_definition: () => (turn++ ? SAVED() : reply) } });

@@ -52,7 +52,9 @@ def read(form: str, data: bytes) -> Imported:
 
 
 def _is_document(data: bytes) -> bool:
-    return data.startswith(_BEGINNINGS) or (data.startswith(_ZIP) and any(name in data for name in _PACKED))
+    if data.startswith(_ZIP):
+        return b"xl/workbook" not in data and any(name in data for name in _PACKED)
+    return data.startswith(_BEGINNINGS)
 
 
 def _nothing(items: tuple[Any, ...]) -> tuple[Problem, ...]:

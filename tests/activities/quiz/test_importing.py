@@ -248,8 +248,7 @@ def packed(name: str, content: str = "") -> bytes:
     packed("mimetype", "application/vnd.oasis.opendocument.text")])
 def test_a_document_is_called_one_and_told_what_to_do(form, data):
     found = read(form, data)
-    assert not found.items
-    assert [problem.message[:14] for problem in found.problems] == ["Files of Word,"]
+    assert not found.items and [problem.message[:14] for problem in found.problems] == ["Files of Word,"]
 
 
 def test_the_same_file_gives_the_same_ids_and_twins_get_their_own():

@@ -19,6 +19,10 @@ from django.db.models.functions import Lower
 from .data import CourseTree, Leaf, Unit
 
 
+class NotEnrolled(Exception):
+    """The platform takes no learner into the course now: enrolment is closed, or the course is full."""
+
+
 def _ask(name: str, default: Callable[..., Any]) -> Callable[..., Any]:
     module = getattr(settings, "PEKT_RECORDS_PLATFORM", None)
     return getattr(import_module(module), name, default) if module else default
@@ -55,7 +59,7 @@ def find_accounts(names: Collection[str]) -> dict[str, int]:
 
 
 def enrol(user_id: int, course_key: str) -> None:
-    """Let a learner into the course; nothing happens to one who is in. Where the platform has no enrolment, nothing happens."""
+    """Let a learner into the course; nothing happens to one who is in, or where the platform has no enrolment. ``NotEnrolled``."""
     _ask("enrol", _lms_enrol)(user_id, course_key)
 
 
@@ -215,11 +219,14 @@ def _lms_learner_states(course_key: str, user_ids: Collection[int], block_type: 
 
 def _lms_enrol(user_id: int, course_key: str) -> None:
     if apps.is_installed("common.djangoapps.student"):
-        from common.djangoapps.student.models import CourseEnrollment
+        from common.djangoapps.student.models import CourseEnrollment, CourseEnrollmentException
 
         user = get_user_model().objects.get(id=user_id)
         if not CourseEnrollment.is_enrolled(user, _context(course_key)):
-            CourseEnrollment.enroll(user, _context(course_key), check_access=True)
+            try:
+                CourseEnrollment.enroll(user, _context(course_key), check_access=True)
+            except CourseEnrollmentException as error:
+                raise NotEnrolled(course_key) from error
 
 
 def _lms_access_groups(course_key: str, user_ids: Collection[int]) -> dict[int, frozenset[str]]:

@@ -2,14 +2,17 @@
 from __future__ import annotations
 
 import io
+import re
 
 import pytest
 from django.core.exceptions import PermissionDenied
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.urls import reverse
 from hypothesis import given
 from hypothesis import strategies as st
 from openpyxl import Workbook
 
-from pekt_xblocks.records import api
+from pekt_xblocks.records import api, platform
 from pekt_xblocks.records.api.joining import RosterError, read_roster
 from pekt_xblocks.records.data import LineState
 from pekt_xblocks.records.models import Membership, Role, Run
@@ -38,6 +41,25 @@ def test_a_code_that_lets_nobody_in(coordinator, group, person, how):
         Run.objects.update(state=Run.CLOSED)
     with pytest.raises(LookupError):
         api.join_by_code(person("eleni").id, {"wrong": "22222222", "empty": " - "}.get(how, code))
+
+
+def test_a_list_for_a_course_that_takes_nobody_changes_nothing(coordinator, group, person, monkeypatch, client):
+    for name in ("eleni", "nikos"):
+        person(name)
+    taken = []
+
+    def enrol(user_id, course_key):
+        taken.append(user_id)
+        if len(taken) == 2:
+            raise api.NotEnrolled(course_key)
+    monkeypatch.setattr(platform, "enrol", enrol)
+    client.force_login(coordinator)
+    url = reverse("pekt_records:roster", args=[group.run.ref])
+    file = SimpleUploadedFile("list.csv", f"username;class\neleni;{group.name}\nnikos;{group.name}\n".encode())
+    signed = re.search(r'name="signed" value="([^"]+)"', client.post(url, {"file": file}).content.decode()).group(1)
+    page = client.post(url, {"signed": signed})
+    assert page.status_code == 400 and "The course takes no learners now" in page.content.decode()
+    assert len(taken) == 2 and not Membership.objects.exists()
 
 
 def test_learners_make_no_codes(learner, group):

@@ -1,4 +1,5 @@
 """The records' front door: everything outside calls these functions and no module behind them."""
+from ..platform import NotEnrolled
 from .access import ACTIONS, groups, hubs, may, may_anywhere, roles
 from .attestations import issue, override, overrides_of, revoke, standing, standings, verify, withdraw_override
 from .classroom import (
@@ -77,8 +78,8 @@ from .worker import Busy, lease, reconcile, work
 from .yearly import year_opinions, year_report
 
 __all__ = [
-    "ACTIONS", "Busy", "Course", "DestinationError", "HUBS", "MOST", "NotNow", "NotOpen", "PUPILS_OF_A_MODULE", "RosterError",
-    "Taken", "Task", "TooMany", "add_by_hand", "add_group", "again", "answered", "ask_for_file", "asked_groups", "at_desk",
+    "ACTIONS", "Busy", "Course", "DestinationError", "HUBS", "MOST", "NotEnrolled", "NotNow", "NotOpen", "PUPILS_OF_A_MODULE",
+    "RosterError", "Taken", "Task", "TooMany", "add_by_hand", "add_group", "again", "answered", "ask_for_file", "asked_groups", "at_desk",
     "at_risk", "attend", "attended", "attention", "beat", "beaten", "begin_visit", "cancel_visit", "change_group", "change_run",
     "change_visit", "changes", "check_in", "class_papers", "classes", "close_group", "close_joining", "close_visit",
     "coming_year", "consumes", "counted", "courses", "delivers", "delivery_health", "demo", "desks", "destinations", "diagnose",

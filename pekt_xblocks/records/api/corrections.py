@@ -84,7 +84,10 @@ def _move(group: Group, run: Run) -> None:
     members.update(run=run)
     regrouped(group.id)
     for user in users:
-        platform.enrol(user, run.course_key)
+        try:
+            platform.enrol(user, run.course_key)
+        except platform.NotEnrolled:
+            raise NotNow("not_open") from None
         touched(run.course_key, user)
 
 

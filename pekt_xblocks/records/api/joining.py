@@ -25,7 +25,7 @@ _CLASS = {"τμημα", "ταξη", "class", "group", "ομαδα"}
 
 
 class RosterError(ValueError):
-    """A file that is no roster: ``code`` is unreadable, headings or long."""
+    """A list that cannot be taken in: ``code`` is unreadable, headings, long or closed (the course takes nobody now)."""
 
     def __init__(self, code: str) -> None:
         super().__init__(code)
@@ -62,7 +62,7 @@ def group_of_code(code: str) -> Group | None:
 
 
 def join_by_code(user_id: int, code: str) -> Membership:
-    """Join a group by its code. ``LookupError`` if it lets into none."""
+    """Join a group by its code. ``LookupError`` if it lets into none, ``NotEnrolled`` where the course takes nobody now."""
     group = group_of_code(code)
     if group is None:
         raise LookupError("code")
@@ -115,7 +115,7 @@ def _line_state(user: int | None, group: Group | None, members: dict[int, str], 
 
 
 def import_roster(by: Any, run: Run, lines: Sequence[tuple[int, str, str]]) -> list[RosterLine]:
-    """Do what the preview says: all of it, or nothing where any line has a fault. ``PermissionDenied``."""
+    """Do what the preview says: all of it, or nothing where any line has a fault or the course takes nobody. ``PermissionDenied``."""
     if not may(by, "manage", hub=run.hub):
         raise PermissionDenied
     with transaction.atomic():
@@ -124,9 +124,16 @@ def import_roster(by: Any, run: Run, lines: Sequence[tuple[int, str, str]]) -> l
         if not any(line.state.fault for line in preview):
             classes = {group.name: group for group in run.groups.filter(closed=None).select_related("run")}
             for line in preview:
-                platform.enrol(line.user_id, run.course_key)
+                _enrol(line.user_id, run)
                 join(classes[line.class_name], line.user_id)
     return preview
+
+
+def _enrol(user_id: int, run: Run) -> None:
+    try:
+        platform.enrol(user_id, run.course_key)
+    except platform.NotEnrolled:
+        raise RosterError("closed") from None
 
 
 def _need(by: Any, group: Group) -> None:

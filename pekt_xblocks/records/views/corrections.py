@@ -23,6 +23,7 @@ SAYS = {
     "twice": gettext_noop("There is a class of this name already."),
     "worked": gettext_noop("The class has worked in this run already. Make a new class in the other run instead."),
     "there": gettext_noop("One of its learners is in the other run already."),
+    "not_open": gettext_noop("The other run’s course takes no learners now. Ask the operator to open its enrolment."),
     "recorded": gettext_noop("Something is recorded here, so it can’t be deleted. Close it instead."),
     "shared": gettext_noop("Another hub has this school too. Ask the operator to rename it."),
     "elsewhere": gettext_noop("Choose an open class of the same run."),

@@ -58,6 +58,8 @@ def join(request: HttpRequest) -> HttpResponse:
             return redirect("pekt_records:me")
         except LookupError:
             group = None
+        except api.NotEnrolled:
+            return show(request, "join.html", status=409, code=code, group=group, closed=True)
     return show(request, "join.html", status=404 if code and not group else 200, code=code, group=group, wrong=bool(code and not group))
 
 

@@ -29,6 +29,7 @@ ERRORS = {
     "unreadable": gettext_noop("The file can't be read. Save it as CSV or XLSX and try again."),
     "headings": gettext_noop("The first line needs the headings “Username” (or “Email”) and “Class”."),
     "long": gettext_noop("The list has more than 2,000 lines. Split it and send the parts."),
+    "closed": gettext_noop("The course takes no learners now: enrolment is closed, or it is full. Nothing was changed. Ask the operator."),
     "none": gettext_noop("Choose a file first."), "stale": gettext_noop("That took too long. Send the file again."),
 }
 

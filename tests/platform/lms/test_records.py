@@ -2,6 +2,7 @@
 from __future__ import annotations
 
 import pytest
+from common.djangoapps.student import models as student
 from common.djangoapps.student.models import CourseEnrollment
 from completion.models import BlockCompletion
 from django.core.management import call_command
@@ -60,6 +61,17 @@ def test_a_learner_who_comes_by_code_is_enrolled_once(course, learner, group, cl
     client.force_login(learner)
     assert client.post("/hub/join/", {"code": group.join_code}).status_code == 302
     assert Membership.objects.count() == 1
+
+
+def test_a_code_of_a_course_that_takes_nobody_is_answered_in_words(course, person, group, client, monkeypatch):
+    monkeypatch.setattr(student, "CLOSED", {str(course)})
+    coordinator = person("kyriaki")
+    api.give_role(coordinator.id, Role.COORDINATOR, hub=group.run.hub)
+    code = api.open_joining(coordinator, group)
+    client.force_login(person("nikos"))
+    page = client.post("/hub/join/", {"code": code}, headers={"accept-language": "el"})
+    assert page.status_code == 409 and "το μάθημα δεν δέχεται τώρα μαθητές" in page.content.decode()
+    assert not Membership.objects.exists()
 
 
 def test_unenrolment_ends_the_registration_and_keeps_its_records(course, learner):

@@ -5,6 +5,9 @@ from opaque_keys.edx.django.models import CourseKeyField
 from openedx_events.learning.data import CourseData, CourseEnrollmentData, UserData, UserPersonalData
 from openedx_events.learning.signals import COURSE_ENROLLMENT_CREATED, COURSE_UNENROLLMENT_COMPLETED
 
+CLOSED: set[str] = set()
+"""Courses whose enrolment is closed."""
+
 
 class UserProfile(models.Model):
     user = models.OneToOneField(get_user_model(), models.CASCADE, related_name="profile")
@@ -25,6 +28,8 @@ class CourseEnrollment(models.Model):
     def enroll(cls, user, course_key, check_access=False):
         if check_access and cls.is_enrolled(user, course_key):
             raise AlreadyEnrolledError
+        if check_access and str(course_key) in CLOSED:
+            raise EnrollmentClosedError
         row, _ = cls.objects.update_or_create(user=user, course_id=course_key, defaults={"is_active": True})
         COURSE_ENROLLMENT_CREATED.send_event(enrollment=row.as_event())
         return row
@@ -43,5 +48,13 @@ class CourseEnrollment(models.Model):
                                     creation_date=self.created)
 
 
-class AlreadyEnrolledError(Exception):
+class CourseEnrollmentException(Exception):
+    """Whatever keeps a person from being enrolled."""
+
+
+class AlreadyEnrolledError(CourseEnrollmentException):
     """The platform refuses a second enrolment that checks access."""
+
+
+class EnrollmentClosedError(CourseEnrollmentException):
+    """The course's enrolment has not opened, or is over."""

@@ -105,6 +105,8 @@ def test_greek_first_then_as_chosen(course, be):
     assert '<html lang="en">' in page and "Unit 1 of 2" in page and "Βήμα" not in page
     browser.post("/language/", {"language": "fr", "next": "//elsewhere.example"})
     assert '<html lang="en">' in text(browser.get("/"))
+    for nowhere in ("0", "people:list", "https://elsewhere.example/", "javascript:alert(1)"):
+        assert browser.post("/language/", {"language": "fr", "next": nowhere}).url == "/"
     browser.post("/language/", {"language": "el"})
     assert '<html lang="el">' in text(browser.get("/"))
 

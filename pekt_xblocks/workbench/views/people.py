@@ -49,4 +49,5 @@ def language(request: HttpRequest) -> HttpResponse:
 def _next(request: HttpRequest) -> str:
     """The page to go to: one of this site, or home."""
     wanted = request.POST.get("next", "")
-    return wanted if url_has_allowed_host_and_scheme(wanted, {request.get_host()}) else "/"
+    ours = wanted.startswith("/") and url_has_allowed_host_and_scheme(wanted, {request.get_host()})
+    return wanted if ours else "/"

@@ -136,11 +136,31 @@
     perfect: [judged(2, 2, true, { can_solution: true })],
     opinion: [judged(0, 0, true, { status: 'passed' })],
     closed: [judged(0, 2, false, { left: 0 })],
+    overdue: [{ ...FRESH, left: 0, overdue: t('The due date has passed. Your best attempt counts.') }],
     solution: [judged(1.5, 2, true, { status: 'passed', can_solution: true }), (shell) => {
       shell.call = async () => ({ response: { one: '0' }, explanation: null });
       return shell.feedback('solution');
     }],
+    paper: [judged(0.5, 2, false, { left: 1, best: 50 }), (shell) => {
+      const root = shell.node.getRootNode();
+      root.adoptedStyleSheets = root.adoptedStyleSheets.map(printed);
+      shell.node.style.colorScheme = 'light';
+    }],
   };
+
+  /** The sheet as a printer reads it: what is for paper holds, what is for screens alone does not. */
+  function printed(sheet) {
+    const made = new CSSStyleSheet();
+    const take = (rules) => {
+      for (const rule of rules) {
+        const media = rule instanceof CSSMediaRule ? rule.media.mediaText : '';
+        if (/print/.test(media)) take(rule.cssRules);
+        else if (!/screen|dark/.test(media)) made.insertRule(rule.cssText, made.cssRules.length);
+      }
+    };
+    take(sheet.cssRules);
+    return made;
+  }
   const runtime = { handlerUrl: () => './nothing' };
 
   async function open(host) {

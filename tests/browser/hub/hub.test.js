@@ -149,7 +149,7 @@ test('a self-check by keyboard: no points, no right or wrong, done once it is gi
   await learner.getByText('Η δική μου γνώμη').waitFor();
   await checked(learner, 'a self-check');
   await press(learner, 'Υποβολή', 'button');
-  await learner.getByText('Διάλεξε ένα βήμα για την πρόταση 1.').waitFor();
+  await learner.getByText('Διάλεξε μία βαθμίδα για την πρόταση 1.').waitFor();
   await checked(learner, 'a self-check with steps missing');
   for (const step of ['Όχι ακόμη', 'Με βοήθεια', 'Μπορώ να το δείξω σε άλλους']) {
     if (step !== 'Όχι ακόμη') await choose(learner, step);

@@ -34,7 +34,7 @@ for (const [name, width, colorScheme] of [['Δάφνη', 1280, 'light'], ['Νε�
     assert.deepEqual(row.slice(0, 2), ['2 από 4', '4 από 4']);
     assert.match(row[2], /^\d+ από \d+$/);
     assert.equal(await page.locator('.passport-radar g').count(), 3);
-    assert.match(await page.locator('.passport-map .warn').innerText(), /Δες ξανά: /); // said 4, shown next to nothing
+    assert.match(await page.locator('.passport-map .warn').innerText(), /Δες ξανά τα βήματα: /); // said 4, shown next to nothing
     assert.match(await page.locator('.passport-map').innerText(), /Η βεβαίωσή μου[\s\S]*λείπει/);
     await accessible(page, 'the map');
     assert.equal(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth), 0);

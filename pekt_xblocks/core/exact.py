@@ -14,10 +14,12 @@ def exact(number: float) -> Fraction:
 
 def total(points: Iterable[Fraction]) -> Fraction:
     """Their exact sum; whole ones, the usual case, are added as such, since a sum of fractions costs three times as much."""
-    points = tuple(points)
-    if any(each.denominator != 1 for each in points):
-        return sum(points, Fraction())
-    return Fraction(sum([each.numerator for each in points]))
+    points, whole = tuple(points), 0
+    for each in points:
+        if each.denominator != 1:
+            return sum(points, Fraction())
+        whole += each.numerator
+    return Fraction(whole)
 
 
 def within(earned: Fraction, possible: Fraction) -> bool:

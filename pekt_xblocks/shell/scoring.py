@@ -28,7 +28,8 @@ class Scoring:
     @property
     def state(self: Any) -> State:
         """What is kept of the learner this block was loaded for."""
-        return attempts.from_json(self.work, self.attempts)
+        work = self.work
+        return attempts.from_json(work, self.attempts if work else 0)      # an attempt always leaves work behind
 
     def keep(self: Any, state: State, settings: InForce | None = None) -> None:
         """Store a learner's state and tell the platform: the grade if there is one, completion once passed."""

@@ -21,7 +21,7 @@ def quiz():
 def test_a_page_asks_for_no_more_settings_than_it_needs(quiz):
     quiz.student_view()
     assert quiz.runtime.content.reads <= 9
-    assert quiz.runtime.learners.reads <= 2
+    assert quiz.runtime.learners.reads <= 1
 
 
 def test_a_submission_asks_for_no_more_settings_than_it_needs(quiz):
@@ -30,7 +30,7 @@ def test_a_submission_asks_for_no_more_settings_than_it_needs(quiz):
     quiz.runtime.content.reads = 0
     assert call(quiz, "submit", {"submission_id": "1", "response": right})[1]["status"] == "perfect"
     assert quiz.runtime.content.reads <= 10
-    assert (quiz.runtime.learners.reads, quiz.runtime.learners.writes) == (2, 2)
+    assert (quiz.runtime.learners.reads, quiz.runtime.learners.writes) == (1, 2)
 
 
 def test_settings_are_read_once_and_only_when_needed():

@@ -77,6 +77,13 @@ def test_one_button_signs_everything_that_is_ready(client, coordinator, learner,
     assert "Nothing to sign" in client.get(page).content.decode()
 
 
+def test_no_arrow_of_the_week_is_read_aloud(client, coordinator):
+    client.force_login(coordinator)
+    page = client.get(reverse("pekt_records:week")).content.decode()
+    assert page.count('<span aria-hidden="true">← </span>') == page.count("←") == page.count("→") == 1
+    assert '<span aria-hidden="true"> →</span>' in page
+
+
 def test_the_sheet_holds_every_unit_and_the_parent_s_page_nobody_else(client, teacher, learner, person, group, tree):
     mate = person("giannis")
     api.join(group, mate.id)

@@ -1,4 +1,4 @@
-"""What only ears get: minutes in words, arrows and signs that nobody reads aloud."""
+"""What only ears get: minutes in words."""
 from __future__ import annotations
 
 import re
@@ -16,8 +16,3 @@ def test_minutes_are_said_in_words():
     with translation.override("el"):
         page = render_to_string("pekt_workbench/_facts.html", {"course": {"minutes": {"online": 65, "hub": 25}}, "visitor": {"user": 1}})
     assert heard(page) == "65 λεπτά στον υπολογιστή 25 λεπτά στον Πόλο" and "65′" in page
-
-
-def test_no_arrow_is_read_aloud_in_the_week(db, be):
-    page = be("ptolemaida").get("/hub/week/").content.decode()
-    assert "←" in page and not re.search("[←→]", heard(page[page.index("<main"):]))

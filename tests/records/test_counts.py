@@ -1,15 +1,18 @@
 """Numbers of the year, and which of them are too small to show."""
 from __future__ import annotations
 
+import csv
+import io
 from datetime import timedelta
 
+from django.urls import reverse
 from django.utils import timezone
 from hypothesis import given
 from hypothesis import strategies as st
 
 from pekt_xblocks.records import api
-from pekt_xblocks.records.data import PEOPLE, SMALL, Counts, Grid, LearnerRow, hide_small
-from pekt_xblocks.records.models import Equipment, Role, School
+from pekt_xblocks.records.data import PEOPLE, SMALL, Counts, Grid, LearnerRow, hide_small, hide_sums
+from pekt_xblocks.records.models import Equipment, Role, Run, School, Tally
 
 from .conftest import complete
 from .test_progress import leaves
@@ -52,6 +55,52 @@ def test_no_small_number_is_shown_or_can_be_worked_out(rows):
         hidden = [real for value, real in zip(seen, true, strict=True) if value is None]
         if getattr(total, name) is not None and hidden:
             assert len(hidden) > 1 and sum(hidden) >= SMALL
+            rest = sum(row.learners - getattr(row, name) for row, value in zip(rows, seen, strict=True) if value is None)
+            assert name in ("learners", "attended") or rest == 0 or rest >= SMALL
+
+
+@given(st.lists(ROWS, min_size=1, max_size=4))
+def test_nor_from_the_hubs_side_by_side(hubs):
+    """What is unknown of all tables together is the numbers hidden beneath hidden totals: one total over all must not tell their sum."""
+    parts, rows = [], []
+    for each in hubs:
+        own = api.total(each, 0)
+        parts.append((each, *hide_small(each, own)))
+        rows.append(own)
+    total = hide_sums(parts, api.total(rows, 0))
+    for name in PEOPLE:
+        value = getattr(total, name)
+        beneath = [row for each, shown, own in parts if getattr(own, name) is None
+                   for row, seen in zip(each, shown, strict=True) if getattr(seen, name) is None]
+        assert value in (None, sum(getattr(row, name) for row in rows)) and (value is None or value == 0 or value >= SMALL)
+        if value is not None and beneath:
+            assert len(beneath) > 1 and sum(getattr(row, name) for row in beneath) >= SMALL
+
+
+def test_what_a_hubs_own_page_hides_is_not_told_beside_the_other_hubs(client, person, run):
+    """Runs of 23 and 3: with the hub's 26 beside the first, anybody could tell the second."""
+    other = Run.objects.create(hub=run.hub, module=run.module, year=run.year, course_key="course-v1:PEKTPE+other+2026", state=Run.OPEN)
+    for each, learners in ((run, 23), (other, 3)):
+        counts = {name: learners for name in PEOPLE if name != "passed"} | {"started": 0, "completed": 0, "attested": 0}
+        Tally.objects.create(run=each, counts=counts, taken=timezone.now())
+    kozani = api.known_hubs()["kozani"]
+    mayor, director = person("zisis"), person("dova")
+    for hub in (run.hub, kozani):
+        api.give_role(mayor.id, Role.MUNICIPALITY, hub=hub)
+    api.give_role(director.id, Role.DIRECTORATE)
+
+    def learners(user, name, *args):
+        client.force_login(user)
+        file = client.get(reverse(f"pekt_records:{name}", args=[*args, "csv"])).content.decode("utf-8-sig")
+        heads, *rows = csv.reader(io.StringIO(file), delimiter=";")
+        return [row[heads.index("Learners")] for row in rows]
+    assert learners(mayor, "hub_year_table", run.hub.code) == ["23", "hidden", "hidden"]
+    beside = dict(zip([hub.code for hub in api.hubs(mayor, "see_small_counts")], learners(mayor, "hubs_table"), strict=False))
+    assert beside == {run.hub.code: "hidden", "kozani": "0"} and learners(mayor, "hubs_table")[-1] == "hidden"
+    assert learners(director, "hubs_table")[-1] == "hidden"
+    coordinator = person("kyriaki")
+    api.give_role(coordinator.id, Role.COORDINATOR, hub=run.hub)
+    assert learners(coordinator, "hubs_table") == ["26", "26"]
 
 
 def test_equipment_says_what_can_run(run):

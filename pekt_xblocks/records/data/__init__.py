@@ -1,5 +1,5 @@
 """The records' plain values; they know no Django, no platform and no database."""
-from .counts import PEOPLE, SMALL, Counts, hide_small
+from .counts import PEOPLE, SMALL, Counts, hide_small, hide_sums
 from .course import CourseTree, Leaf, Measure, Reconciled, Sources, Unit, measure, share
 from .feed import Asked, FileMade, Page, ProgressLine
 from .hub import CheckIn, Code, LineState, Purged, RosterLine
@@ -17,5 +17,5 @@ __all__ = [
     "LineState", "Listening", "MILESTONES", "Measure", "Opinion", "OwnModule", "PASSED", "PEOPLE", "Page", "ProgressLine", "Purged",
     "QUARTERS", "REVOKED", "Reached", "Reconciled", "Record", "RosterLine", "RunLine", "SMALL", "STARTED", "SelfCheck", "Sent",
     "Shown", "SiteHub", "SiteState", "Sources", "Standing", "Table", "Taken", "Unit", "UnitHead", "Upkeep", "Used", "Verification",
-    "Visiting", "YearReport", "hide_small", "measure", "milestones", "opinion", "share", "sums",
+    "Visiting", "YearReport", "hide_small", "hide_sums", "measure", "milestones", "opinion", "share", "sums",
 ]

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
 from .. import api
-from ..data import Counts, hide_small
+from ..data import Counts, hide_small, hide_sums
 from ..documents.year import opinions
 from ..models import Equipment, Hub, Run, SchoolYear
 from .files import needs_extra
@@ -67,7 +67,14 @@ def _side_by_side(request: HttpRequest, seen: list[Hub], year: SchoolYear) -> tu
     by_hub = _totals(seen, year)
     rows = [by_hub[hub.id] for hub in seen]
     whole = api.total(rows, sum(row.schools for row in rows))
-    return hide_small(rows, whole) if any(hides(request, hub) for hub in seen) else (rows, whole)
+    if not any(hides(request, hub) for hub in seen):
+        return rows, whole
+    # As each hub's own page says its total: one that is hidden there could be taken apart with the numbers of its runs.
+    parts = []
+    for hub in seen:
+        _of, each, own = _year(hub, year)
+        parts.append((each, *(hide_small(each, own) if hides(request, hub) else (each, own))))
+    return [own for _each, _shown, own in parts], hide_sums(parts, whole)
 
 
 @login_required
@@ -128,11 +135,15 @@ def opinions_table(request: HttpRequest, code: str, form: str) -> HttpResponse:
 
 
 def _runs(request: HttpRequest, hub: Hub, year: SchoolYear) -> tuple[list[Run], list[Counts], Counts]:
+    runs, rows, whole = _year(hub, year)
+    return (runs, *hide_small(rows, whole)) if hides(request, hub) else (runs, rows, whole)
+
+
+def _year(hub: Hub, year: SchoolYear) -> tuple[list[Run], list[Counts], Counts]:
     counts = api.year_counts([hub], year)
     runs = list(Run.objects.filter(id__in=counts).select_related("module", "hub").order_by("module__slug", "id"))
     rows = [counts[run.id] for run in runs]
-    whole = api.total(rows, api.schools_of([hub], year)[hub.id])
-    return (runs, *hide_small(rows, whole)) if hides(request, hub) else (runs, rows, whole)
+    return runs, rows, api.total(rows, api.schools_of([hub], year)[hub.id])
 
 
 def _totals(seen: list[Hub], year: SchoolYear) -> dict[int, Counts]:

@@ -103,7 +103,7 @@ test('somebody else saved: nothing is overwritten before it is asked; mine can b
 test('somebody else saved: theirs is shown, mine is kept and comes back', async () => {
   let turn = 0;
   const theirs = { ...definition, intro: 'Η άλλη εισαγωγή' };
-  const state = await open({ handlers: { save_definition: () => ({ status: 409, error: '', version: 'v9' }),
+  const state = await open({ handlers: { save_definition: () => ({ status: 409, error: 'Κάποιος άλλος', version: 'v9' }),
     load_definition: () => (turn++ ? loaded({ definition: theirs, version: 'v9' }) : loaded()) } });
   const { page } = state;
   await page.getByRole('textbox', { name: 'Εισαγωγή' }).fill('Η δική μου');

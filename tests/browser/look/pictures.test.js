@@ -46,6 +46,7 @@ const PAGES = {
   }],
   coordinator: ['coordinator', (_, page) => page.goto(`${site.url}/hub/classes/`)],
   directorate: ['directorate', (_, page) => page.goto(`${site.url}/hub/hubs/`)],
+  municipality: ['municipality', (_, page) => page.goto(`${site.url}/hub/hubs/ptolemaida/`)],
 };
 
 /** The hour, the day and the school year are those of today. */

@@ -64,17 +64,13 @@ def hubs_table(request: HttpRequest, form: str) -> HttpResponse:
 
 
 def _side_by_side(request: HttpRequest, seen: list[Hub], year: SchoolYear) -> tuple[list[Counts], Counts]:
-    by_hub = _totals(seen, year)
-    rows = [by_hub[hub.id] for hub in seen]
-    whole = api.total(rows, sum(row.schools for row in rows))
-    if not any(hides(request, hub) for hub in seen):
-        return rows, whole
-    # As each hub's own page says its total: one that is hidden there could be taken apart with the numbers of its runs.
-    parts = []
-    for hub in seen:
-        _of, each, own = _year(hub, year)
-        parts.append((each, *(hide_small(each, own) if hides(request, hub) else (each, own))))
-    return [own for _each, _shown, own in parts], hide_sums(parts, whole)
+    """Each hub's total as its own page says it: one that is hidden there could be taken apart with the numbers of its runs."""
+    tables, hidden = _by_hub(seen, year), [hides(request, hub) for hub in seen]
+    whole = api.total([own for _rows, own in tables], sum(own.schools for _rows, own in tables))
+    if not any(hidden):
+        return [own for _rows, own in tables], whole
+    parts = [(rows, *(hide_small(rows, own) if small else (rows, own))) for (rows, own), small in zip(tables, hidden, strict=True)]
+    return [own for _rows, _shown, own in parts], hide_sums(parts, whole)
 
 
 @login_required
@@ -135,21 +131,19 @@ def opinions_table(request: HttpRequest, code: str, form: str) -> HttpResponse:
 
 
 def _runs(request: HttpRequest, hub: Hub, year: SchoolYear) -> tuple[list[Run], list[Counts], Counts]:
-    runs, rows, whole = _year(hub, year)
-    return (runs, *hide_small(rows, whole)) if hides(request, hub) else (runs, rows, whole)
-
-
-def _year(hub: Hub, year: SchoolYear) -> tuple[list[Run], list[Counts], Counts]:
     counts = api.year_counts([hub], year)
     runs = list(Run.objects.filter(id__in=counts).select_related("module", "hub").order_by("module__slug", "id"))
     rows = [counts[run.id] for run in runs]
-    return runs, rows, api.total(rows, api.schools_of([hub], year)[hub.id])
+    whole = api.total(rows, api.schools_of([hub], year)[hub.id])
+    return (runs, *hide_small(rows, whole)) if hides(request, hub) else (runs, rows, whole)
 
 
-def _totals(seen: list[Hub], year: SchoolYear) -> dict[int, Counts]:
+def _by_hub(seen: list[Hub], year: SchoolYear) -> list[tuple[list[Counts], Counts]]:
+    """The rows of each hub's runs and their total; as many queries as for one hub."""
     counts, schools = api.year_counts(seen, year), api.schools_of(seen, year)
     hub_of = dict(Run.objects.filter(id__in=counts).values_list("id", "hub_id"))
-    return {hub.id: api.total((row for run, row in counts.items() if hub_of[run] == hub.id), schools[hub.id]) for hub in seen}
+    rows = {hub.id: [row for run, row in counts.items() if hub_of[run] == hub.id] for hub in seen}
+    return [(rows[hub.id], api.total(rows[hub.id], schools[hub.id])) for hub in seen]
 
 
 def hides(request: HttpRequest, hub: Hub) -> bool:

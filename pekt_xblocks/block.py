@@ -185,7 +185,7 @@ class ActivityBlock(Services, Exchange, Scoring, AtHub, Studio, ScorableXBlockMi
             return told
         after, outcome = attempts.submit(state, settings, activity, response, submission_id)
         if outcome.kind == "graded" and not outcome.repeated and not anonymous:
-            self.keep(after, settings)
+            self.keep(after, settings, activity)
             events.submitted(self, outcome, after, settings, data.get("seconds"))
         return reply.submitted(outcome, after, settings, activity, overdue, self.say)
 

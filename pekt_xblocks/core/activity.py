@@ -6,7 +6,7 @@ from abc import abstractmethod
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
-from typing import TYPE_CHECKING, Annotated, Any, ClassVar, NamedTuple
+from typing import TYPE_CHECKING, Annotated, Any, ClassVar, NamedTuple, Self
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 from pydantic_core import PydanticCustomError
@@ -80,6 +80,13 @@ class Data(BaseModel):
 
     model_config = ConfigDict(extra="forbid", frozen=True, allow_inf_nan=False)
 
+    def model_copy(self, **how: Any) -> Self:
+        """A copy with some values of its own, which keeps nothing that was worked out of the original (``cached_property``)."""
+        copied = super().model_copy(**how)
+        for name in copied.__dict__.keys() - type(self).model_fields.keys():
+            del copied.__dict__[name]
+        return copied
+
 
 class Mark(NamedTuple):
     """What one element of a response was worth: ``at`` names it, ``right`` is None where nothing is judged, ``note`` is Markdown."""
@@ -123,12 +130,12 @@ class Score:
     def of(cls, parts: Iterable[Part], note: str = "", facts: Mapping[str, Any] | None = None) -> Score:
         """The sum of its parts."""
         parts = tuple(parts)
-        return cls(total(p.earned for p in parts), total(p.possible for p in parts), parts, note, facts)
+        return cls(total([p.earned for p in parts]), total([p.possible for p in parts]), parts, note, facts)
 
     @property
     def share(self) -> Fraction:
         """Earned of possible, 0..1; 1 where nothing can be earned."""
-        return self.earned / self.possible if self.possible else Fraction(1)
+        return self.earned / self.possible if self.earned != self.possible else Fraction(1)
 
 
 @dataclass(frozen=True, slots=True)

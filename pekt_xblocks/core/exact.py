@@ -1,7 +1,7 @@
 """Exact points and shares: numbers as their authors wrote them, sums without rounding."""
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from fractions import Fraction
 from functools import lru_cache
 
@@ -12,13 +12,14 @@ def exact(number: float) -> Fraction:
     return Fraction(repr(number))
 
 
-def total(points: Iterable[Fraction]) -> Fraction:
+def total(points: Sequence[Fraction]) -> Fraction:
     """Their exact sum; whole ones, the usual case, are added as such, since a sum of fractions costs three times as much."""
-    points, whole = tuple(points), 0
+    whole = 0
     for each in points:
-        if each.denominator != 1:
+        above, below = each.as_integer_ratio()
+        if below != 1:
             return sum(points, Fraction())
-        whole += each.numerator
+        whole += above
     return Fraction(whole)
 
 

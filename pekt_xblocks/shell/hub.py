@@ -97,7 +97,7 @@ class AtHub:
         settings = self.settings.whole().model_copy(update={"max_attempts": 0})     # a teacher's word is no attempt of the learner's
         state, outcome = attempts.submit(self.state, settings, activity, witness.response)
         if outcome.kind == "graded":
-            self.keep(state, settings)
+            self.keep(state, settings, activity)
             if witness.complete and not state.passed:
                 self.emit_completion(1.0)
 

@@ -10,9 +10,10 @@ from xblock.scorable import Score as RawScore
 
 from pekt_xblocks.core import attempt as attempts
 from pekt_xblocks.core import reply
+from pekt_xblocks.core.activity import Activity
 from pekt_xblocks.core.attempt import State
 from pekt_xblocks.core.exact import exact
-from pekt_xblocks.core.settings import InForce
+from pekt_xblocks.core.settings import InForce, Settings
 
 
 class Scoring:
@@ -31,10 +32,13 @@ class Scoring:
         work = self.work
         return attempts.from_json(work, self.attempts if work else 0)      # an attempt always leaves work behind
 
-    def keep(self: Any, state: State, settings: InForce | None = None) -> None:
-        """Store a learner's state and tell the platform: the grade if there is one, completion once passed."""
+    def keep(self: Any, state: State, settings: Settings | None = None, activity: Activity | None = None) -> None:
+        """Store a learner's state and tell the platform: the grade if there is one, completion once passed.
+
+        ``settings`` and ``activity`` where they are at hand.
+        """
         self.attempts, self.work = state.attempts, attempts.to_json(state)
-        self._publish(_points(state, self._possible(settings or self.settings)))
+        self._publish(_points(state, _possible(settings or self.settings, activity or self.activity_or_none)))
         if state.passed:
             self.emit_completion(1.0)
 
@@ -49,11 +53,7 @@ class Scoring:
 
     def max_score(self: Any) -> float | None:
         """Points possible, without a learner; None where nothing is scored."""
-        return self._possible(self.settings)
-
-    def _possible(self: Any, settings: InForce) -> float | None:
-        activity = self.activity_or_none
-        return settings.weight if settings.scored and activity is not None and activity.scorable() else None
+        return _possible(self.settings, self.activity_or_none)
 
     def has_submitted_answer(self: Any) -> bool:
         """Whether the learner has submitted."""
@@ -101,6 +101,10 @@ class Scoring:
                                       self.say("Part"): part["id"], self.say("Went"): part["code"],
                                       self.say("Points of the part"): part["earned"],
                                       self.say("Details"): details.get(part["id"], "")}
+
+
+def _possible(settings: Settings, activity: Activity | None) -> float | None:
+    return settings.weight if settings.scored and activity is not None and activity.scorable() else None
 
 
 def _points(state: State, possible: float | None) -> RawScore | None:

@@ -3,6 +3,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from fractions import Fraction
+from functools import cached_property
 from typing import Annotated, Any, ClassVar, Literal
 
 from pydantic import Field, field_validator
@@ -81,12 +82,20 @@ class Quiz(Activity):
         return [(item, item.judge(given[item.id]) if item.id in given else None) for item in self.items]
 
     def hints(self) -> dict[str, list[str]]:
+        return self.hints_by_item
+
+    @cached_property
+    def hints_by_item(self) -> dict[str, list[str]]:
         return {item.id: list(hints) for item in self.items if (hints := item.help())}
 
     def possible(self) -> Fraction:
-        return total(item.worth for item in self.items)
+        return total([item.worth for item in self.items])
 
     def scorable(self) -> bool:
+        return self.scored
+
+    @cached_property
+    def scored(self) -> bool:
         return any(item.worth for item in self.items)
 
     def blankets(self, seed: str = "") -> dict[str, QuizResponse]:

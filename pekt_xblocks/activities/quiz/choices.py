@@ -112,11 +112,15 @@ class Single(ScoredItem):
     def worth(self) -> Fraction:
         return NONE if self.guess else super().worth
 
+    @property
+    def elements(self) -> Iterable[Any]:
+        return self.options
+
     def shown(self, deal: Deal) -> dict[str, Any]:
         return {"options": _listed(self, self.options, deal, self.keep_order), "guess": self.guess}
 
     def judge(self, given: Any) -> Judgement | None:
-        option = self.picked(given, self.options)
+        option = self.by_token.get(given) if isinstance(given, str) else None
         if option is None:
             return None
         if self.guess:
@@ -150,11 +154,15 @@ class Multiple(ScoredItem):
             raise unfit("none_correct", N_("Mark at least one option as correct."), headline=_NONE_RIGHT)
         return options
 
+    @property
+    def elements(self) -> Iterable[Any]:
+        return self.options
+
     def shown(self, deal: Deal) -> dict[str, Any]:
         return {"options": _listed(self, self.options, deal, self.keep_order)}
 
     def judge(self, given: Any) -> Judgement | None:
-        taken = self.chosen(given, self.options)
+        taken = self.chosen(given)
         if not taken:
             return None
         hits = sum([option.correct for option in taken.values()])
@@ -193,6 +201,10 @@ class TrueFalseWhy(ScoredItem):
         _one_correct(reasons)
         return reasons
 
+    @property
+    def elements(self) -> Iterable[Any]:
+        return self.reasons
+
     def shown(self, deal: Deal) -> dict[str, Any]:
         return {"options": _listed(self, self.reasons, deal, self.keep_order)}
 
@@ -200,7 +212,7 @@ class TrueFalseWhy(ScoredItem):
         said = placed(given)
         if said.get("is") not in ("true", "false"):
             return None
-        reason = self.picked(said.get("why"), self.reasons)
+        reason = self.by_token.get(said.get("why"))
         if (said["is"] == "true") != self.true:
             return Judgement(NONE, (Mark(said["is"], False, self.wrong_feedback),), whole=reason is not None)
         judged = Mark(said["is"], True, self.right_feedback)
@@ -277,11 +289,15 @@ class Opinion(Item):
     def required(self) -> bool:
         return False
 
+    @property
+    def elements(self) -> Iterable[Any]:
+        return self.options
+
     def shown(self, deal: Deal) -> dict[str, Any]:
         return {"options": _listed(self, self.options, deal, keep=True), "several": self.several}
 
     def judge(self, given: Any) -> Judgement | None:
-        taken = self.chosen([given] if isinstance(given, str) else given, self.options)
+        taken = self.chosen([given] if isinstance(given, str) else given)
         return Judgement(None, tuple(Mark(at, None, option.feedback) for at, option in taken.items())) if taken else None
 
     def right(self) -> Given:

@@ -7,7 +7,7 @@ from abc import abstractmethod
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from hashlib import sha256
 from typing import Annotated, Any, ClassVar, Literal, Protocol, TypeVar
 
@@ -39,7 +39,6 @@ class Element(Protocol):
     def id(self) -> str: ...
 
 
-E = TypeVar("E", bound=Element)
 T = TypeVar("T")
 
 
@@ -138,17 +137,22 @@ class Item(Data):
         """The name by which this item's element goes to the browser and comes back."""
         return token(self.id, group, element)
 
-    def picked(self, given: Any, elements: Sequence[E]) -> E | None:
-        """The one element whose token a learner gave."""
-        place = _places(self.id, tuple([each.id for each in elements])).get(given) if isinstance(given, str) else None
-        return None if place is None else elements[place]
+    @property
+    def elements(self) -> Iterable[Any]:
+        """What a learner chooses from, where an answer is a choice."""
+        return ()
 
-    def chosen(self, given: Any, elements: Sequence[E]) -> dict[str, E]:
+    @cached_property
+    def by_token(self) -> dict[str, Any]:
+        """The elements by their tokens; asked for at every answer, and an item never changes."""
+        return {self.token(each.id): each for each in self.elements}
+
+    def chosen(self, given: Any) -> dict[str, Any]:
         """The elements whose tokens a learner gave, by token, in the order given; nothing if this is no list."""
         if not isinstance(given, list):
             return {}
-        places = _places(self.id, tuple([each.id for each in elements]))
-        return {each: elements[places[each]] for each in given if each in places}
+        known = self.by_token
+        return {each: known[each] for each in given if each in known}
 
     def part(self, judged: Judgement | None) -> Part:
         """The item's part of the score; None where it was not answered."""
@@ -203,12 +207,6 @@ def token(item: str, group: str, element: str) -> str:
     The same for every learner and every attempt, so that stored responses stay readable after a change of texts.
     """
     return sha256(f"{item}/{group}/{element}".encode()).hexdigest()[:12]
-
-
-@lru_cache(maxsize=1024)
-def _places(item: str, elements: tuple[str, ...]) -> dict[str, int]:
-    """Where each token's element stands among an item's."""
-    return {token(item, "", each): place for place, each in enumerate(elements)}
 
 
 @dataclass(frozen=True, slots=True)

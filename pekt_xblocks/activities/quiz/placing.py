@@ -3,6 +3,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
+from functools import cached_property
 from html import escape
 from typing import Annotated, Any, Literal, NamedTuple
 
@@ -221,15 +222,24 @@ class Order(ScoredItem):
         distinct_texts(each.text for each in every)
         return distractors
 
+    @property
+    def elements(self) -> Iterable[Any]:
+        return (*self.steps, *self.distractors)
+
+    @cached_property
+    def rank(self) -> dict[str, int]:
+        """The place of each step by its id; steps in any order share one."""
+        return {step.id: rank for rank, steps in enumerate(_ranks(self.steps)) for step in steps}
+
     def shown(self, deal: Deal) -> dict[str, Any]:
-        every = deal.shuffled([*self.steps, *self.distractors], name_of)
+        every = deal.shuffled(self.elements, name_of)
         return {"steps": [{"id": self.token(each.id), "html": escape(each.text)} for each in every], "extra": bool(self.distractors)}
 
     def judge(self, given: Any) -> Judgement | None:
-        taken = self.chosen(given, [*self.steps, *self.distractors])
+        taken = self.chosen(given)
         if not taken:
             return None
-        rank = {step.id: rank for rank, steps in enumerate(_ranks(self.steps)) for step in steps}
+        rank = self.rank
         run = _longest_run([(rank[each.id], each.id) for each in taken.values() if each.id in rank])
         traps = sum([each.id not in rank for each in taken.values()])
         share = portion(len(run) - traps, len(self.steps))

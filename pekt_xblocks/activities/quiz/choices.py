@@ -112,10 +112,6 @@ class Single(ScoredItem):
     def worth(self) -> Fraction:
         return NONE if self.guess else super().worth
 
-    @property
-    def elements(self) -> Iterable[Any]:
-        return self.options
-
     def shown(self, deal: Deal) -> dict[str, Any]:
         return {"options": _listed(self, self.options, deal, self.keep_order), "guess": self.guess}
 
@@ -153,10 +149,6 @@ class Multiple(ScoredItem):
         if not any(option.correct for option in options):
             raise unfit("none_correct", N_("Mark at least one option as correct."), headline=_NONE_RIGHT)
         return options
-
-    @property
-    def elements(self) -> Iterable[Any]:
-        return self.options
 
     def shown(self, deal: Deal) -> dict[str, Any]:
         return {"options": _listed(self, self.options, deal, self.keep_order)}
@@ -288,10 +280,6 @@ class Opinion(Item):
     @property
     def required(self) -> bool:
         return False
-
-    @property
-    def elements(self) -> Iterable[Any]:
-        return self.options
 
     def shown(self, deal: Deal) -> dict[str, Any]:
         return {"options": _listed(self, self.options, deal, keep=True), "several": self.several}

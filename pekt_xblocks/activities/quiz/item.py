@@ -139,8 +139,8 @@ class Item(Data):
 
     @property
     def elements(self) -> Iterable[Any]:
-        """What a learner chooses from, where an answer is a choice."""
-        return ()
+        """What a learner chooses from, where an answer is a choice: its options, unless a kind calls them otherwise."""
+        return getattr(self, "options", ())
 
     @cached_property
     def by_token(self) -> dict[str, Any]:

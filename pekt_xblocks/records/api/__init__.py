@@ -47,14 +47,13 @@ from .feed import asked_groups, at_risk, org_of, progress_page
 from .files import MOST, NotOpen, TooMany, ask_for_file, file_job, file_made, files_swept, folder, kept_from, make_files
 from .items import item_analysis
 from .joining import (
-    RosterError,
+    Full,
     close_joining,
     group_of_code,
     import_roster,
     join_by_code,
     open_joining,
     preview_roster,
-    read_roster,
     renew_joining,
 )
 from .judging import add_by_hand, at_desk, desks
@@ -70,6 +69,7 @@ from .register import HUBS, coming_year, end_membership, give_role, join, known_
 from .reports import fresh_until, grid, needs_help, visible_runs
 from .retention import purge, retention
 from .rollups import miscounted
+from .roster_file import RosterError, read_roster
 from .rounds import attended, attention, counted, monday, ready_for_attestation, visits_between, week
 from .sending import send
 from .sites import listening, missing, resend, site_hubs, site_states, site_years, tell_totals, unread
@@ -78,7 +78,7 @@ from .worker import Busy, lease, reconcile, work
 from .yearly import year_opinions, year_report
 
 __all__ = [
-    "ACTIONS", "Busy", "Course", "DestinationError", "HUBS", "MOST", "NotEnrolled", "NotNow", "NotOpen", "PUPILS_OF_A_MODULE",
+    "ACTIONS", "Busy", "Course", "DestinationError", "Full", "HUBS", "MOST", "NotEnrolled", "NotNow", "NotOpen", "PUPILS_OF_A_MODULE",
     "RosterError", "Taken", "Task", "TooMany", "add_by_hand", "add_group", "again", "answered", "ask_for_file", "asked_groups", "at_desk",
     "at_risk", "attend", "attended", "attention", "beat", "beaten", "begin_visit", "cancel_visit", "change_group", "change_run",
     "change_visit", "changes", "check_in", "class_papers", "classes", "close_group", "close_joining", "close_visit",

@@ -1,35 +1,27 @@
 """How learners come into groups: by code, or by a roster that is shown line by line before anything happens."""
 from __future__ import annotations
 
-import csv
-import io
 import secrets
-import unicodedata
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 
 from .. import platform
-from ..data import LineState, RosterLine
+from ..data import LineState, RosterEntry, RosterLine
 from ..models import Group, Membership, Run
 from .access import may
 from .register import join
+from .roster_file import RosterError, plain
 
 _ALPHABET = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"
-LINES = 2_000
-"""The longest roster."""
-_ACCOUNT = {"ονομα χρηστη", "χρηστησ", "username", "user", "λογαριασμοσ", "email", "e-mail", "ηλεκτρονικη διευθυνση"}
-_CLASS = {"τμημα", "ταξη", "class", "group", "ομαδα"}
+# Letters drawn alike: in a class's name a Latin A is as good as a Greek one.
+_ONE_ALPHABET = str.maketrans("abehikmnoptxyz", "αβεηικμνορτχυζ")
 
 
-class RosterError(ValueError):
-    """A list that cannot be taken in: ``code`` is unreadable, headings, long or closed (the course takes nobody now)."""
-
-    def __init__(self, code: str) -> None:
-        super().__init__(code)
-        self.code = code
+class Full(Exception):
+    """Every place of the run is taken."""
 
 
 def open_joining(by: Any, group: Group) -> str:
@@ -62,59 +54,71 @@ def group_of_code(code: str) -> Group | None:
 
 
 def join_by_code(user_id: int, code: str) -> Membership:
-    """Join a group by its code. ``LookupError`` if it lets into none, ``NotEnrolled`` where the course takes nobody now."""
+    """Join a group by its code. ``LookupError`` if it lets into none, ``NotEnrolled`` where the course takes nobody now, ``Full``."""
     group = group_of_code(code)
     if group is None:
         raise LookupError("code")
     with transaction.atomic():
+        run = Run.objects.select_for_update().get(id=group.run_id)
+        inside = Membership.objects.filter(run=run, current=True)
+        if run.capacity is not None and inside.count() >= run.capacity and not inside.filter(user_id=user_id).exists():
+            raise Full(run.ref)
         platform.enrol(user_id, group.run.course_key)
         return join(group, user_id)
 
 
-def read_roster(content: bytes, name: str) -> list[tuple[int, str, str]]:
-    """(line number, account, class) of a CSV or XLSX file with Greek or English headings. ``RosterError``."""
-    rows = _sheet(content) if name.lower().endswith(".xlsx") else _text(content)
-    if not rows:
-        raise RosterError("unreadable")
-    heads = [plain(head) for head in rows[0]]
-    account = next((i for i, head in enumerate(heads) if head in _ACCOUNT), None)
-    class_name = next((i for i, head in enumerate(heads) if head in _CLASS), None)
-    if account is None or class_name is None:
-        raise RosterError("headings")
-    lines = [(number, _at(row, account), _at(row, class_name)) for number, row in enumerate(rows[1:], 2)]
-    return [line for line in lines if line[1] or line[2]]
-
-
-def preview_roster(run: Run, lines: Sequence[tuple[int, str, str]]) -> list[RosterLine]:
+def preview_roster(run: Run, lines: Sequence[RosterEntry]) -> list[RosterLine]:
     """What would become of each line; nothing is changed."""
-    accounts = platform.find_accounts([account for _, account, _ in lines])
-    classes = {plain(group.name): group for group in run.groups.filter(closed=None)}
-    members = {user: name for user, name in Membership.objects.filter(run=run, current=True).values_list("user_id", "group__name")}
+    accounts = platform.find_accounts([line.account for line in lines])
+    groups = list(run.groups.filter(closed=None).select_related("school"))
+    members = {m.user_id: m.group for m in Membership.objects.filter(run=run, current=True).select_related("group__school")}
     seen: set[int] = set()
     free = run.capacity - len(members) if run.capacity is not None else len(lines)
     preview = []
-    for number, account, class_name in lines:
-        user, group = accounts.get(account.casefold()), classes.get(plain(class_name))
-        state = _line_state(user, group, members, seen, free)
+    for line in lines:
+        user, found = accounts.get(line.account.casefold()), _meant(groups, line)
+        group = found[0] if len(found) == 1 else None
+        was = members.get(user) if user else None
+        state = _line_state(user, found, was, seen, free)
         free -= state is LineState.JOINS
         seen |= {user} if user else set()
-        preview.append(RosterLine(number, account, group.name if group else class_name, state, user, members.get(user, "") if user else ""))
+        preview.append(RosterLine(line.number, line.account, _name(group, groups) if group else line.class_name, state, user,
+                                  _name(was, groups) if was else "", group.id if group else None))
     return preview
 
 
-def _line_state(user: int | None, group: Group | None, members: dict[int, str], seen: set[int], free: int) -> LineState:
+def _meant(groups: Sequence[Group], line: RosterEntry) -> list[Group]:
+    """The classes that a line may mean: of the name as it stands, else of one that reads the same; of the line's school, if it has one."""
+    if line.school:
+        groups = [group for group in groups if group.school is not None and plain(group.school.name) == plain(line.school)]
+    exact = [group for group in groups if plain(group.name) == plain(line.class_name)]
+    return exact or [group for group in groups if _reads(group.name) == _reads(line.class_name) != ""]
+
+
+def _reads(name: str) -> str:
+    """A class's name as it is read aloud: «A-1», «Α 1» and «Α΄1» are one class."""
+    return "".join(c for c in plain(name) if c.isalnum()).translate(_ONE_ALPHABET)
+
+
+def _name(group: Group, groups: Sequence[Group]) -> str:
+    """With the school where another has a class of the same name."""
+    alone = sum(plain(other.name) == plain(group.name) for other in groups) < 2
+    return group.name if alone or group.school is None else f"{group.name} ({group.school.name})"
+
+
+def _line_state(user: int | None, found: Sequence[Group], was: Group | None, seen: Collection[int], free: int) -> LineState:
     if user is None:
         return LineState.UNKNOWN
     if user in seen:
         return LineState.TWICE
-    if group is None:
-        return LineState.NO_CLASS
-    if user in members:
-        return LineState.STAYS if members[user] == group.name else LineState.MOVES
+    if len(found) != 1:
+        return LineState.WHICH if found else LineState.NO_CLASS
+    if was is not None:
+        return LineState.STAYS if was == found[0] else LineState.MOVES
     return LineState.JOINS if free > 0 else LineState.FULL
 
 
-def import_roster(by: Any, run: Run, lines: Sequence[tuple[int, str, str]]) -> list[RosterLine]:
+def import_roster(by: Any, run: Run, lines: Sequence[RosterEntry]) -> list[RosterLine]:
     """Do what the preview says: all of it, or nothing where any line has a fault or the course takes nobody. ``PermissionDenied``."""
     if not may(by, "manage", hub=run.hub):
         raise PermissionDenied
@@ -122,10 +126,10 @@ def import_roster(by: Any, run: Run, lines: Sequence[tuple[int, str, str]]) -> l
         Run.objects.select_for_update().get(id=run.id)
         preview = preview_roster(run, lines)
         if not any(line.state.fault for line in preview):
-            classes = {group.name: group for group in run.groups.filter(closed=None).select_related("run")}
+            classes = {group.id: group for group in run.groups.filter(closed=None).select_related("run")}
             for line in preview:
                 _enrol(line.user_id, run)
-                join(classes[line.class_name], line.user_id)
+                join(classes[line.group_id], line.user_id)
     return preview
 
 
@@ -139,55 +143,3 @@ def _enrol(user_id: int, run: Run) -> None:
 def _need(by: Any, group: Group) -> None:
     if not may(by, "manage", group=group) and not may(by, "open_visit", group=group):
         raise PermissionDenied
-
-
-def _text(content: bytes) -> list[list[str]]:
-    """Greek Excel writes UTF-8 with a BOM, Windows-1253 or UTF-16, with ``;``, tab or comma."""
-    for encoding in ("utf-16",) if content[:2] in (b"\xff\xfe", b"\xfe\xff") else ("utf-8-sig", "cp1253"):
-        try:
-            text = content.decode(encoding)
-            break
-        except UnicodeDecodeError:
-            continue
-    else:
-        raise RosterError("unreadable")
-    first = text.split("\n", 1)[0]
-    rows = []
-    try:
-        for row in csv.reader(io.StringIO(text), delimiter=max(";\t,", key=first.count)):
-            rows.append(row)
-            _bounded(rows)
-    except csv.Error as error:
-        raise RosterError("unreadable") from error
-    return rows
-
-
-def _sheet(content: bytes) -> list[list[str]]:
-    from openpyxl import load_workbook
-
-    rows: list[list[str]] = []
-    try:
-        sheet = load_workbook(io.BytesIO(content), read_only=True, data_only=True).worksheets[0]
-        for row in sheet.iter_rows(max_col=30, values_only=True):
-            rows.append(["" if value is None else str(value) for value in row])
-            _bounded(rows)
-    except RosterError:
-        raise
-    except Exception as error:              # openpyxl fails in as many ways as a file can be broken
-        raise RosterError("unreadable") from error
-    return rows
-
-
-def _bounded(rows: list[list[str]]) -> None:
-    if len(rows) > LINES + 1:
-        raise RosterError("long")
-
-
-def _at(row: Sequence[str], place: int) -> str:
-    return row[place].strip()[:254] if place < len(row) else ""
-
-
-def plain(text: str) -> str:
-    """Without accents, case and doubled spaces, so that ΤΜΗΜΑ, Τμήμα and τμημα are one heading."""
-    stripped = "".join(c for c in unicodedata.normalize("NFD", text.casefold()) if not unicodedata.combining(c))
-    return " ".join(stripped.replace("ς", "σ").split()) if stripped else ""

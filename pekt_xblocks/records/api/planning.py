@@ -12,8 +12,8 @@ from django.db import transaction
 from .. import platform
 from ..models import Equipment, Group, Hub, Module, Role, Run, School, SchoolYear, Visit
 from .access import may
-from .joining import plain
 from .register import give_role, school_year
+from .roster_file import plain
 
 
 def courses(hub: Hub, year: SchoolYear) -> list[tuple[str, Module, str]]:

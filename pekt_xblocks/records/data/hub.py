@@ -4,6 +4,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 from enum import Enum
+from typing import NamedTuple
 
 
 class CheckIn(Enum):
@@ -33,12 +34,22 @@ class LineState(Enum):
     UNKNOWN = "unknown"
     TWICE = "twice"
     NO_CLASS = "no_class"
+    WHICH = "which"
     FULL = "full"
 
     @property
     def fault(self) -> bool:
         """Whether the line stops the import."""
         return self not in (LineState.JOINS, LineState.MOVES, LineState.STAYS)
+
+
+class RosterEntry(NamedTuple):
+    """A line of a roster as it was written: its number in the file, the account, the class, and the school where the list has one."""
+
+    number: int
+    account: str
+    class_name: str
+    school: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +62,7 @@ class RosterLine:
     state: LineState
     user_id: int | None = None
     was_in: str = ""
+    group_id: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -58,8 +58,9 @@ def join(request: HttpRequest) -> HttpResponse:
             return redirect("pekt_records:me")
         except LookupError:
             group = None
-        except api.NotEnrolled:
-            return show(request, "join.html", status=409, code=code, group=group, closed=True)
+        except (api.NotEnrolled, api.Full) as fault:
+            full = isinstance(fault, api.Full)
+            return show(request, "join.html", status=409, code=code, group=group, full=full, closed=not full)
     return show(request, "join.html", status=404 if code and not group else 200, code=code, group=group, wrong=bool(code and not group))
 
 

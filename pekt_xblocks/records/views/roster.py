@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop, ngettext
 
 from .. import api
-from ..data import LineState
+from ..data import LineState, RosterEntry
 from ..models import Run
 from .page import refuse, show
 
@@ -23,11 +23,13 @@ SAYS = {
     LineState.JOINS: gettext_noop("will join"), LineState.MOVES: gettext_noop("will move here from another class"),
     LineState.STAYS: gettext_noop("is in already"), LineState.UNKNOWN: gettext_noop("no account, or more than one, has this name"),
     LineState.TWICE: gettext_noop("stands in the list twice"), LineState.NO_CLASS: gettext_noop("the run has no such class"),
+    LineState.WHICH: gettext_noop("more than one school has this class: the list needs a column “School”"),
     LineState.FULL: gettext_noop("the run is full"),
 }
 ERRORS = {
     "unreadable": gettext_noop("The file can't be read. Save it as CSV or XLSX and try again."),
-    "headings": gettext_noop("The first line needs the headings “Username” (or “Email”) and “Class”."),
+    "headings": gettext_noop("The list needs the headings “Username” (or “Email”) and “Class” above its lines."),
+    "empty": gettext_noop("The list is empty."),
     "long": gettext_noop("The list has more than 2,000 lines. Split it and send the parts."),
     "closed": gettext_noop("The course takes no learners now: enrolment is closed, or it is full. Nothing was changed. Ask the operator."),
     "none": gettext_noop("Choose a file first."), "stale": gettext_noop("That took too long. Send the file again."),
@@ -48,7 +50,7 @@ def roster(request: HttpRequest, ref: UUID) -> HttpResponse:
         return show(request, "roster.html", status=400, run=run, error=_(ERRORS[error.code]))
 
 
-def _read(request: HttpRequest) -> list[tuple[int, str, str]]:
+def _read(request: HttpRequest) -> list[RosterEntry]:
     file = request.FILES.get("file")
     if file is None:
         raise api.RosterError("none")
@@ -57,11 +59,11 @@ def _read(request: HttpRequest) -> list[tuple[int, str, str]]:
     return api.read_roster(file.read(), file.name or "")
 
 
-def _preview(request: HttpRequest, run: Run, lines: list[tuple[int, str, str]]) -> HttpResponse:
+def _preview(request: HttpRequest, run: Run, lines: list[RosterEntry]) -> HttpResponse:
     return _shown(request, run, api.preview_roster(run, lines), lines)
 
 
-def _shown(request: HttpRequest, run: Run, preview: list[Any], lines: list[tuple[int, str, str]], status: int = 200) -> HttpResponse:
+def _shown(request: HttpRequest, run: Run, preview: list[Any], lines: list[RosterEntry], status: int = 200) -> HttpResponse:
     faults = sum(line.state.fault for line in preview)
     # The list itself travels with the form, signed: nothing of it is stored before it is confirmed.
     signed = signing.dumps([str(run.ref), lines], salt=SALT, compress=True) if preview and not faults else ""
@@ -76,7 +78,7 @@ def _confirm(request: HttpRequest, run: Run) -> HttpResponse:
         raise api.RosterError("stale") from error
     if ref != str(run.ref):
         return refuse(request)
-    lines = [tuple(line) for line in lines]
+    lines = [RosterEntry(*line) for line in lines]
     done = api.import_roster(request.user, run, lines)
     if any(line.state.fault for line in done):              # something changed since the preview
         return _shown(request, run, done, lines, status=409)

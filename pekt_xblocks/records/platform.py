@@ -5,7 +5,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterator, Sequence
 from datetime import datetime, timedelta
 from importlib import import_module
 from typing import Any
@@ -61,6 +61,11 @@ def find_accounts(names: Collection[str]) -> dict[str, int]:
 def enrol(user_id: int, course_key: str) -> None:
     """Let a learner into the course; nothing happens to one who is in, or where the platform has no enrolment. ``NotEnrolled``."""
     _ask("enrol", _lms_enrol)(user_id, course_key)
+
+
+def seat(user_id: int, course_key: str, names: Sequence[str]) -> None:
+    """Put a learner into the cohort that has the first of these names; nothing happens where the course has none of them."""
+    _ask("seat", _lms_seat)(user_id, course_key, names)
 
 
 def completions(course_key: str, user_ids: Collection[int]) -> Iterator[tuple[int, str, float]]:
@@ -227,6 +232,25 @@ def _lms_enrol(user_id: int, course_key: str) -> None:
                 CourseEnrollment.enroll(user, _context(course_key), check_access=True)
             except CourseEnrollmentException as error:
                 raise NotEnrolled(course_key) from error
+
+
+def _lms_seat(user_id: int, course_key: str, names: Sequence[str]) -> None:
+    """``PEKT_RECORDS_COHORTS``: ``find`` a cohort that is there, ``make`` one of the first name and turn cohorts on, or ``off``."""
+    mode, key = getattr(settings, "PEKT_RECORDS_COHORTS", "find"), _context(course_key)
+    if mode == "off" or not apps.is_installed("openedx.core.djangoapps.course_groups"):
+        return
+    from openedx.core.djangoapps.course_groups import cohorts
+    from openedx.core.djangoapps.course_groups.models import CourseCohort
+
+    if mode == "make" and not cohorts.is_course_cohorted(key):
+        cohorts.set_course_cohorted(key, True)
+    name = next((name for name in names if cohorts.is_cohort_exists(key, name)), None)
+    if name is None and mode == "make":
+        cohorts.add_cohort(key, name := names[0], CourseCohort.MANUAL)
+    if name is not None and cohorts.is_course_cohorted(key):
+        cohort, user = cohorts.get_cohort_by_name(key, name), get_user_model().objects.get(id=user_id)
+        if cohorts.get_cohort(user, key, assign=False) != cohort:           # to be put where one is raises
+            cohorts.add_user_to_cohort(cohort, user)
 
 
 def _lms_access_groups(course_key: str, user_ids: Collection[int]) -> dict[int, frozenset[str]]:

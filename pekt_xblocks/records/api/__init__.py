@@ -65,7 +65,20 @@ from .planning import add_group, cancel_visit, change_run, courses, give_teacher
 from .practical import hand_in, hand_in_of, hand_ins, return_for_rework, sign_off, signed_off
 from .progress import inline, mark, mark_everyone, scored, settle, together, touched
 from .receiving import beat, beaten, consumes, keep, keep_unread
-from .register import HUBS, coming_year, end_membership, give_role, join, known_hubs, leave, module, run, school_year, year_holding
+from .register import (
+    HUBS,
+    coming_year,
+    end_membership,
+    give_role,
+    join,
+    known_hubs,
+    leave,
+    module,
+    run,
+    school_year,
+    seat_again,
+    year_holding,
+)
 from .reports import fresh_until, grid, needs_help, visible_runs
 from .retention import purge, retention
 from .rollups import miscounted
@@ -94,7 +107,7 @@ __all__ = [
     "preview_roster", "progress_page", "pseudonym", "pseudonym_of", "publish_without_block", "purge", "queue_past",
     "read_roster", "ready_for_attestation", "reconcile", "refused", "registration", "remove_equipment", "remove_group",
     "remove_run", "rename_school", "renew_joining", "reopen_visit", "resend", "retention", "return_for_rework", "revoke",
-    "roles", "roll", "round_of", "run", "run_is_empty", "runnable", "school", "school_year", "schools_of", "schools_of_hub",
+    "roles", "roll", "round_of", "run", "run_is_empty", "runnable", "school", "school_year", "seat_again", "schools_of", "schools_of_hub",
     "scored", "send", "send_again", "send_all_again", "settle", "sign_off", "signed_off", "site_hubs", "site_states",
     "site_years", "standing", "standings", "take_back_attendance", "take_in", "take_out", "teachers_of", "tell_totals",
     "together", "total", "touched", "unread", "untold", "upkeep", "verify", "visible_runs", "visit_code", "visit_of",

@@ -17,7 +17,7 @@ from ..models import Change, Equipment, Group, Hub, Membership, Progress, Role, 
 from .access import may
 from .planning import school_named
 from .progress import regrouped, touched
-from .register import join, leave
+from .register import join, leave, seat_again
 
 
 class NotNow(ValueError):
@@ -65,6 +65,8 @@ def change_group(by: Any, group: Group, *, name: str, school: School | None, siz
         _move(group, run)
     group.name, group.school, group.size, group.run = name, school, size, run
     group.save(update_fields=["name", "school", "size", "run"])
+    if _said(group) != before:
+        seat_again(group)
     if old is not None and old != school:
         _drop_if_typed(old)
     if _said(group) != before:

@@ -126,7 +126,7 @@ def import_roster(by: Any, run: Run, lines: Sequence[RosterEntry]) -> list[Roste
         Run.objects.select_for_update().get(id=run.id)
         preview = preview_roster(run, lines)
         if not any(line.state.fault for line in preview):
-            classes = {group.id: group for group in run.groups.filter(closed=None).select_related("run")}
+            classes = {group.id: group for group in run.groups.filter(closed=None).select_related("run", "school")}
             for line in preview:
                 _enrol(line.user_id, run)
                 join(classes[line.group_id], line.user_id)

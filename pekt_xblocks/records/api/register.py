@@ -1,14 +1,18 @@
 """The hubs' register: hubs, years, modules, runs, groups, registrations. Every function may be repeated without effect."""
 from __future__ import annotations
 
+import logging
 from datetime import date
 from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
 
+from .. import platform
 from ..models import Group, Hub, Membership, Module, Role, Run, SchoolYear
 from .progress import regrouped, touched
+
+log = logging.getLogger(__name__)
 
 HUBS = (
     ("ptolemaida", "Πόλος Πτολεμαΐδας", "Ptolemaida hub", "Δήμος Εορδαίας", "Municipality of Eordaia"),
@@ -76,7 +80,26 @@ def join(group: Group, user_id: int) -> Membership:
         touched(group.run.course_key, user_id)
     if new or left != group.id:
         regrouped(left, group.id)
+        seated(group, user_id)
     return member
+
+
+def seated(group: Group, user_id: int) -> bool:
+    """Put a learner into the platform's cohort of their class. Never fails: nobody stays outside a class for a cohort."""
+    school = [f"{group.name} ({group.school.name})"] if group.school else []
+    try:
+        with transaction.atomic():
+            platform.seat(user_id, group.run.course_key, [*school, group.name])
+    except Exception as error:              # the platform's own say who it was about: only their kind goes to the log
+        log.warning("a learner of %s was not put into a cohort: %s", group.run.course_key, type(error).__name__)
+        return False
+    return True
+
+
+def seat_again(group: Group) -> int:
+    """Put everyone of a class into its cohort, as when either came later or has another name now; how many that failed for."""
+    learners = group.memberships.filter(current=True).values_list("user_id", flat=True)
+    return sum(not seated(group, user) for user in learners)
 
 
 def leave(member: Membership) -> None:

@@ -5,13 +5,14 @@ import pytest
 from common.djangoapps.student import models as student
 from common.djangoapps.student.models import CourseEnrollment
 from completion.models import BlockCompletion
-from django.core.management import call_command
+from django.core.management import CommandError, call_command
 from lms.djangoapps.grades.signals.signals import PROBLEM_WEIGHTED_SCORE_CHANGED
-from openedx.core.djangoapps.course_groups.models import CourseUserGroup, CourseUserGroupPartitionGroup, move
+from openedx.core.djangoapps.course_groups import cohorts
+from openedx.core.djangoapps.course_groups.models import CohortMembership, CourseUserGroup, CourseUserGroupPartitionGroup, move
 from openedx.core.djangoapps.user_api.accounts.signals import USER_RETIRE_LMS_CRITICAL, USER_RETIRE_LMS_MISC
 
 from pekt_xblocks.records import api
-from pekt_xblocks.records.models import BlockScore, Dirty, Membership, Progress, Role
+from pekt_xblocks.records.models import BlockScore, Dirty, Membership, Progress, Role, School
 
 from ..conftest import COURSE, complete
 
@@ -103,6 +104,96 @@ def test_the_default_group_of_a_cohorted_course_is_no_class(course, learner, per
     call_command("pekt_records_work")
     member = Membership.objects.get()
     assert (member.user_id, member.group.name, member.progress.total) == (learner.id, "Στ1", 4)
+
+
+@pytest.fixture
+def seat(course):
+    """The name of a learner's cohort, None for one who has none."""
+    return lambda user: getattr(cohorts.get_cohort(user, course, assign=False), "name", None)
+
+
+def comes(client, user, group):
+    client.force_login(user)
+    assert client.post("/hub/join/", {"code": group.join_code}).status_code == 302
+
+
+@pytest.fixture
+def coded(group):
+    group.join_code = "ABCD2345"
+    group.save()
+    return group
+
+
+def test_a_learner_who_comes_by_code_has_the_seat_of_the_class(course, coded, person, client, seat):
+    cohorts.set_course_cohorted(course, True)
+    cohort = cohorts.add_cohort(course, "Στ1", "manual")
+    CourseUserGroupPartitionGroup.objects.create(course_user_group=cohort, partition_id=50, group_id=1)
+    eleni = person("eleni")
+    move(eleni, cohorts.add_cohort(course, "Default Group", "random"))          # a page was faster
+    comes(client, eleni, coded)
+    comes(client, eleni, coded)
+    assert seat(eleni) == "Στ1"
+    call_command("pekt_records_work")
+    assert Progress.objects.get().total == 6                                    # with what the class's content group sees
+
+
+def test_a_class_of_two_schools_has_a_cohort_for_each(course, coded, person, client, seat):
+    cohorts.set_course_cohorted(course, True)
+    coded.school = School.objects.create(code="d1", name="1ο Δημοτικό")
+    coded.save()
+    for name in ("Στ1", "Στ1 (1ο Δημοτικό)"):
+        cohorts.add_cohort(course, name, "manual")
+    eleni = person("eleni")
+    comes(client, eleni, coded)
+    assert seat(eleni) == "Στ1 (1ο Δημοτικό)"
+
+
+@pytest.mark.parametrize(("mode", "there", "seated"), [
+    ("find", False, None), ("make", False, "Στ1"), ("make", True, "Στ1"), ("off", True, None)])
+def test_the_operator_says_whether_cohorts_are_made(course, coded, person, client, seat, settings, mode, there, seated):
+    settings.PEKT_RECORDS_COHORTS = mode
+    if there:
+        cohorts.add_cohort(course, "Στ1", "manual")
+        cohorts.set_course_cohorted(course, True)
+    eleni, nikos = person("eleni"), person("nikos")
+    comes(client, eleni, coded)
+    comes(client, nikos, coded)
+    assert (seat(eleni), seat(nikos)) == (seated, seated)
+
+
+def test_a_course_without_cohorts_stays_without(course, learner, seat):
+    cohorts.add_cohort(course, "Στ1", "manual")
+    assert not cohorts.is_course_cohorted(course)
+    call_command("pekt_records_cohorts")
+    assert not CohortMembership.objects.exists()
+    cohorts.set_course_cohorted(course, True)
+    for _again in range(2):
+        call_command("pekt_records_cohorts")
+        assert seat(learner) == "Στ1"
+
+
+def test_a_cohort_that_fails_keeps_nobody_out_of_class_and_names_nobody(course, coded, person, client, monkeypatch, caplog):
+    def fails(*args):
+        CourseUserGroup.objects.create(name="half done", course_id=course)
+        raise ValueError("User eleni@pupils.example is nowhere")
+    cohorts.set_course_cohorted(course, True)
+    cohorts.add_cohort(course, "Στ1", "manual")
+    monkeypatch.setattr(cohorts, "add_user_to_cohort", fails)
+    comes(client, person("eleni"), coded)
+    assert Membership.objects.get().group == coded and not CourseUserGroup.objects.filter(name="half done").exists()
+    assert "not put into a cohort: ValueError" in caplog.text and "eleni" not in caplog.text
+    with pytest.raises(CommandError):
+        call_command("pekt_records_cohorts")
+
+
+def test_a_class_that_gets_another_name_sits_in_the_cohort_of_that_name(course, learner, group, person, seat):
+    cohorts.set_course_cohorted(course, True)
+    cohorts.add_cohort(course, "Στ2", "manual")
+    assert seat(learner) is None
+    coordinator = person("kyriaki")
+    api.give_role(coordinator.id, Role.COORDINATOR, hub=group.run.hub)
+    api.change_group(coordinator, group, name="Στ2", school=None, size=20)
+    assert seat(learner) == "Στ2"
 
 
 def test_a_score_counts_and_a_deleted_state_takes_the_blocks_completion_along(course, learner):

@@ -11,6 +11,17 @@ class CourseUserGroup(models.Model):
     course_id = CourseKeyField(max_length=255)
 
 
+class CourseCohort(models.Model):
+    MANUAL = "manual"
+    course_user_group = models.OneToOneField(CourseUserGroup, models.CASCADE)
+    assignment_type = models.CharField(max_length=20)
+
+
+class CourseCohortsSettings(models.Model):
+    course_id = CourseKeyField(max_length=255, unique=True)
+    is_cohorted = models.BooleanField(default=False)
+
+
 class CohortMembership(models.Model):
     course_user_group = models.ForeignKey(CourseUserGroup, models.CASCADE)
     user = models.ForeignKey(get_user_model(), models.CASCADE)

@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from pekt_xblocks.records import api
+from pekt_xblocks.records.data import RosterEntry
 from pekt_xblocks.records.models import Change, Equipment, Group, Membership, Override, Progress, Role, Run, School, SchoolYear, Visit
 
 from . import fake_platform
@@ -128,7 +129,7 @@ def test_a_closed_class_lets_nobody_in_and_opens_again(coordinator, group, learn
     page("join_code", group.ref, open="1")
     assert Group.objects.get().join_code is None
     assert client.get(reverse("pekt_records:visit_new", args=[group.ref])).status_code == 302
-    assert [line.state.value for line in api.preview_roster(group.run, [(2, "eleni", "Στ1")])] == ["no_class"]
+    assert [line.state.value for line in api.preview_roster(group.run, [RosterEntry(2, "eleni", "Στ1")])] == ["no_class"]
     assert api.attention([group], timezone.now()) == []
     page("group_edit", group.ref, reopen="1")
     group.refresh_from_db()

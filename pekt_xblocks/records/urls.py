@@ -2,6 +2,7 @@
 from django.urls import path, register_converter
 
 from .views import (
+    about,
     attention,
     corrections,
     delivery,
@@ -84,6 +85,7 @@ urlpatterns = [
     path("delivery/again/", delivery.send_again, name="send_again"),
     path("hubs/<slug:code>/programme/", programme.programme, name="programme"),
     path("hubs/<slug:code>/runs/new/", programme.run_new, name="run_new"),
+    path("hubs/<slug:code>/about/", about.about, name="about"),
     path("hubs/<slug:code>/equipment/", equipment.equipment, name="equipment"),
     path("hubs/<slug:code>/attestations/", attention.attestations, name="attestations"),
     path("me/", own.me, name="me"),

@@ -48,6 +48,7 @@ PAGES: dict[str, tuple[str, set[str], int]] = {
     "learner": ("get", STAFF, 200),
     "programme": ("get", HUB, 200),
     "run_new": ("get", HUB, 200),
+    "about": ("get", HUB, 200),
     "equipment": ("get", HUB, 200),
     "attestations": ("get", HUB, 200),
     "hubs": ("get", IN_NUMBERS | {"coordinator elsewhere", "municipality elsewhere"}, 200),

@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from pekt_xblocks.olx.module import EQUIPMENT
 from pekt_xblocks.records import api
-from pekt_xblocks.records.models import Equipment, Role, Run, Visit
+from pekt_xblocks.records.models import Change, Equipment, Role, Run, Visit
 from pekt_xblocks.records.views.hubs import KINDS
 
 from . import fake_platform
@@ -53,6 +53,15 @@ def test_a_run_is_planned_and_changed_on_its_pages(client, coordinator, run, off
     assert client.post(page, {"course": OTHER, "state": "planned"}).status_code == 400      # it runs already
 
 
+def test_a_run_shows_what_its_package_says_of_the_module(client, coordinator, run):
+    api.module(run.module.slug, competences=["4.1.05"], level="2–4", minutes_online=65, minutes_hub=25, equipment=["vr_headset"],
+               version="0.1.0", needs_visits=2)
+    client.force_login(coordinator)
+    text = client.get(reverse("pekt_records:run_edit", args=[run.ref])).content.decode()
+    for said in ("4.1.05", "2–4", "65", "25", "VR headset", "0.1.0", "completion 100% · visits: 2"):
+        assert f"</b> {said}</li>" in text, said
+
+
 def test_a_class_comes_with_its_school_and_teacher(client, coordinator, person, run):
     teacher = person("daskala", email="daskala@school.example")
     client.force_login(coordinator)
@@ -90,6 +99,30 @@ def test_codes_are_made_by_the_button_alone(client, coordinator, run, group):
     group.refresh_from_db()
     said = client.get(page).content.decode()
     assert f"{group.join_code[:4]} {group.join_code[4:]}" in said and "<svg" in said
+
+
+def test_a_hub_says_where_it_is_and_who_is_who(client, coordinator, person, run, group):
+    api.give_role(person("daskala", first_name="Άννα", last_name="Δ.").id, Role.TEACHER, group=group)
+    gone = api.give_role(person("palia", first_name="Παλιά").id, Role.COORDINATOR, hub=run.hub)
+    Role.objects.filter(id=gone.id).update(since=timezone.localdate() - timedelta(9), until=timezone.localdate() - timedelta(1))
+    api.give_role(person("xeni", first_name="Ξένη").id, Role.COORDINATOR, hub=api.known_hubs()["kozani"])
+    client.force_login(coordinator)
+    page = reverse("pekt_records:about", args=[run.hub.code])
+    facts = {"premises_el": "Παλαιό Δημαρχείο, 25ης Μαρτίου 15", "contact": "24630 00000", "active_since": "2020-11-01"}
+    assert client.post(page, facts | {"active_since": "χθες"}).status_code == 400
+    assert client.post(page, facts).status_code == 302 and client.post(page, facts).status_code == 302
+    text = client.get(page).content.decode()
+    assert all(said in text for said in (facts["premises_el"], facts["contact"], 'value="2020-11-01"', "Δ. Άννα", group.name))
+    assert "Παλιά" not in text and "Ξένη" not in text
+    assert api.year_report(api.known_hubs()[run.hub.code], run.year, hides=False).premises == facts["premises_el"]
+    assert [change.what for change in Change.objects.all()] == ["hub_changed"]
+
+
+def test_nobody_from_elsewhere_changes_a_hub(person, run):
+    stranger = person("xenos")
+    api.give_role(stranger.id, Role.COORDINATOR, hub=api.known_hubs()["kozani"])
+    with pytest.raises(PermissionDenied):
+        api.change_hub(stranger, run.hub, contact="x")
 
 
 def test_equipment_makes_modules_runnable(client, coordinator, run):

@@ -17,6 +17,7 @@ from .classroom import (
 from .corrections import (
     NotNow,
     change_group,
+    change_hub,
     change_visit,
     changes,
     close_group,
@@ -61,7 +62,19 @@ from .outbox import DestinationError, delivers, destinations, queue_past, untold
 from .own import answered, module_of, own_data, own_modules, registration
 from .papers import class_papers, own_paper
 from .periodic import due_tonight, round_of, upkeep
-from .planning import add_group, cancel_visit, change_run, courses, give_teacher, keep_equipment, plan_run, plan_visit, school, teachers_of
+from .planning import (
+    add_group,
+    cancel_visit,
+    change_run,
+    courses,
+    give_teacher,
+    keep_equipment,
+    people_of,
+    plan_run,
+    plan_visit,
+    school,
+    teachers_of,
+)
 from .practical import hand_in, hand_in_of, hand_ins, return_for_rework, sign_off, signed_off
 from .progress import inline, mark, mark_everyone, scored, settle, together, touched
 from .receiving import beat, beaten, consumes, keep, keep_unread
@@ -93,8 +106,8 @@ from .yearly import year_opinions, year_report
 __all__ = [
     "ACTIONS", "Busy", "Course", "DestinationError", "Full", "HUBS", "MOST", "NotEnrolled", "NotNow", "NotOpen", "PUPILS_OF_A_MODULE",
     "RosterError", "Taken", "Task", "TooMany", "add_by_hand", "add_group", "again", "answered", "ask_for_file", "asked_groups", "at_desk",
-    "at_risk", "attend", "attended", "attention", "beat", "beaten", "begin_visit", "cancel_visit", "change_group", "change_run",
-    "change_visit", "changes", "check_in", "class_papers", "classes", "close_group", "close_joining", "close_visit",
+    "at_risk", "attend", "attended", "attention", "beat", "beaten", "begin_visit", "cancel_visit", "change_group", "change_hub",
+    "change_run", "change_visit", "changes", "check_in", "class_papers", "classes", "close_group", "close_joining", "close_visit",
     "coming_year", "consumes", "counted", "courses", "delivers", "delivery_health", "demo", "desks", "destinations", "diagnose",
     "display_names", "due_tonight", "end_membership", "end_teaching", "erase", "evidence", "exported", "extract", "extract_age",
     "extract_setting", "extracts", "file_job", "file_made", "files_swept", "files_taken", "folder", "fresh_until", "funnel",
@@ -104,7 +117,7 @@ __all__ = [
     "make_files", "mark", "mark_everyone", "may", "may_anywhere", "miscounted", "missing", "module", "module_of", "monday",
     "move_learner", "name_of", "names_of", "needs_help", "open_joining", "open_visit", "open_visits", "org_of", "override",
     "overrides_of", "own_data", "own_modules", "own_paper", "plan_run", "plan_visit", "plan_year", "planned_for",
-    "preview_roster", "progress_page", "pseudonym", "pseudonym_of", "publish_without_block", "purge", "queue_past",
+    "people_of", "preview_roster", "progress_page", "pseudonym", "pseudonym_of", "publish_without_block", "purge", "queue_past",
     "read_roster", "ready_for_attestation", "reconcile", "refused", "registration", "remove_equipment", "remove_group",
     "remove_run", "rename_school", "renew_joining", "reopen_visit", "resend", "retention", "return_for_rework", "revoke",
     "roles", "roll", "round_of", "run", "run_is_empty", "runnable", "school", "school_year", "seat_again", "schools_of", "schools_of_hub",

@@ -141,6 +141,23 @@ def remove_run(by: Any, run: Run) -> None:
     run.delete()
 
 
+@transaction.atomic
+def change_hub(by: Any, hub: Hub, **facts: Any) -> None:
+    """What the hub says of itself: rooms, contact, since when it works."""
+    _need(by, hub)
+    before = _hub_said(hub)
+    for name, value in facts.items():
+        setattr(hub, name, value)
+    hub.save(update_fields=list(facts))
+    if _hub_said(hub) != before:
+        logged(by, hub, "hub_changed", hub.name_el, before, _hub_said(hub))
+
+
+def _hub_said(hub: Hub) -> str:
+    since = f"{hub.active_since:%d/%m/%Y}" if hub.active_since else ""
+    return " · ".join(each or "–" for each in (hub.premises_el, hub.premises_en, hub.contact, since))
+
+
 def schools_of_hub(hub: Hub) -> list[tuple[School, int, bool]]:
     """The schools that send classes to a hub: (school, classes here, whether the hub alone has it)."""
     groups: dict[int, int] = {}

@@ -3,11 +3,13 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
+from django.db.models import Q
+from django.utils import timezone
 
 from .. import platform
 from ..models import Equipment, Group, Hub, Module, Role, Run, School, SchoolYear, Visit
@@ -82,6 +84,20 @@ def teachers_of(groups: Any) -> dict[int, list[tuple[int, str]]]:
     for role in held:
         found.setdefault(role.group_id, []).append((role.id, names.get(role.user_id, "—")))
     return found
+
+
+def people_of(hub: Hub) -> list[tuple[str, str, date, list[str]]]:
+    """Who has a role at a hub today: (name, kind, since when, their classes of runs that are not closed), each person once for a kind."""
+    today = timezone.localdate()
+    own = Q(hub=hub) | Q(group__run__hub=hub) & ~Q(group__run__state=Run.CLOSED)
+    held = Role.objects.filter(own, Q(until=None) | Q(until__gte=today), since__lte=today).select_related("group").order_by("since", "id")
+    names = platform.display_names({role.user_id for role in held})
+    found: dict[tuple[str, int], list[Role]] = {}
+    for role in held:
+        found.setdefault((role.kind, role.user_id), []).append(role)
+    lines = [(names.get(user, "—"), kind, rows[0].since, sorted({row.group.name for row in rows if row.group}))
+             for (kind, user), rows in found.items()]
+    return sorted(lines, key=lambda line: (line[1], line[0]))
 
 
 def plan_visit(by: Any, group: Group, starts: datetime, minutes: int, topic: str = "") -> Visit:

@@ -35,7 +35,7 @@ WHAT = {
     "school_renamed": gettext_noop("School renamed"), "visit_changed": gettext_noop("Visit changed"),
     "visit_reopened": gettext_noop("Visit opened again"), "attendance_removed": gettext_noop("Attendance taken back"),
     "learner_moved": gettext_noop("Learner moved to another class"), "learner_out": gettext_noop("Learner taken out of a class"),
-    "equipment_removed": gettext_noop("Equipment struck off"),
+    "hub_changed": gettext_noop("About the hub"), "equipment_removed": gettext_noop("Equipment struck off"),
 }
 
 

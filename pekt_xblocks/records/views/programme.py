@@ -16,10 +16,10 @@ from django.utils.translation import gettext_lazy, gettext_noop
 from django.views.decorators.http import require_POST
 
 from .. import api
-from ..models import Hub, Run, School, SchoolYear
+from ..models import Hub, Module, Run, School, SchoolYear
 from .corrections import SAYS, confirmed
 from .groups import code_of
-from .hubs import year_of
+from .hubs import KINDS, year_of
 from .page import refuse, show
 
 STATES = {Run.PLANNED: gettext_noop("planned"), Run.OPEN: gettext_noop("open"), Run.CLOSED: gettext_noop("closed")}
@@ -201,9 +201,22 @@ def _edited(request: HttpRequest, run: Run, form: RunForm, group_form: GroupForm
     groups = list(run.groups.select_related("school"))
     learners, teachers = api.counted(groups), api.teachers_of(groups)
     return show(request, "run_edit.html", status=status, run=run, form=form, group_form=group_form, as_of=timezone.now(),
-                empty=api.run_is_empty(run),
+                empty=api.run_is_empty(run), module=_module(run.module),
                 groups=[(group, learners.get(group.id, 0), teachers.get(group.id, [])) for group in groups],
                 schools=School.objects.filter(municipality=run.hub.municipality_el))
+
+
+def _module(module: Module) -> list[tuple[str, str]]:
+    """What the package says of a module, and what its attestation asks: read here, changed in the package and by the operator."""
+    asks = [_("completion %(percent)s%%") % {"percent": module.needs_percent}]
+    asks += [words % {"number": number} for number, words in (
+        (module.needs_score, _("score %(number)s%%")), (module.needs_visits, _("visits: %(number)s")),
+        (module.needs_sign_offs, _("signed practical tasks: %(number)s"))) if number]
+    facts = [(_("Competences (DigComp)"), ", ".join(module.competences)), (_("DigComp level"), module.level),
+             (_("Minutes online"), str(module.minutes_online)), (_("Minutes at the hub"), str(module.minutes_hub)),
+             (_("Equipment"), ", ".join(_(KINDS.get(kind, kind)) for kind in module.equipment)), (_("Version"), module.version),
+             (_("An attestation asks for"), " · ".join(asks))]
+    return [(name, value or "–") for name, value in facts]
 
 
 def _run(ref: UUID) -> Run:

@@ -14,7 +14,7 @@ from django.db import connection
 
 from pekt_xblocks.records import api
 from pekt_xblocks.records.data import CheckIn
-from pekt_xblocks.records.models import Attendance, Dirty, Progress, Role
+from pekt_xblocks.records.models import Attendance, Attestation, Dirty, Membership, Progress, Role
 
 from . import fake_platform
 from .conftest import COURSE, complete
@@ -92,6 +92,17 @@ def test_two_taps_at_once_open_one_visit(server, group, person):
     teacher = person("daskala")
     api.give_role(teacher.id, Role.TEACHER, group=group)
     assert len(set(at_once(lambda _: api.open_visit(teacher, group).id, range(8)))) == 1
+
+
+@pytest.mark.database
+def test_two_taps_at_once_put_one_attestation_in_a_revoked_ones_place(server, learner, person, run):
+    boss, member = person("kyriaki"), Membership.objects.get()
+    api.give_role(boss.id, Role.COORDINATOR, hub=run.hub)
+    api.override(boss, member, "λόγος")
+    assert sum(len(made) for made in at_once(lambda _: api.issue(boss, [member]), range(8))) == 1
+    api.revoke(boss, Attestation.objects.get(), "λάθος")
+    assert sum(made is not None for made in at_once(lambda _: api.reissue(boss, member), range(8))) == 1
+    assert set(Attestation.objects.values_list("membership", "formerly")) == {(None, member.id), (member.id, None)}
 
 
 WORKER = textwrap.dedent("""

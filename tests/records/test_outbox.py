@@ -12,7 +12,7 @@ from opaque_keys.edx.keys import CourseKey
 
 from pekt_xblocks.records import api
 from pekt_xblocks.records.api import outbox
-from pekt_xblocks.records.models import Alias, Delivery, Membership, Progress, Role
+from pekt_xblocks.records.models import Alias, Attestation, Delivery, Membership, Progress, Role
 
 from . import fake_platform
 from .conftest import COURSE, complete
@@ -130,6 +130,34 @@ def test_a_revocation_is_told_once_where_the_attestation_was(attested, learner, 
     told = {row.milestone: json.loads(row.body) for row in Delivery.objects.filter(destination="hook")}
     assert told["revoked"]["registration"] == told["attested"]["registration"] and told["revoked"]["id"] != told["attested"]["id"]
     assert "λάθος" not in "".join(Delivery.objects.values_list("body", flat=True))
+
+
+def test_an_attestation_in_place_of_a_revoked_one_is_told_as_another(attested):
+    coordinator, paper = attested
+    member = paper.membership
+    for _ in range(2):
+        api.revoke(coordinator, Attestation.objects.get(membership=member), "κατά λάθος")
+        api.reissue(coordinator, member)
+    assert outbox.queue_past() == outbox.untold() == 0
+    for name in ("lrs", "hook"):
+        assert queued(destination=name)[-5:] == ["attested", "revoked", "attested", "revoked", "attested"]
+    rows = Delivery.objects.filter(destination="lrs", milestone__in=("attested", "revoked")).order_by("id")
+    sent = [json.loads(row.body) for row in rows]
+    one, voids_one, two, voids_two, three = sent
+    assert len({each["id"] for each in sent}) == 5
+    assert (voids_one["object"]["id"], voids_two["object"]["id"]) == (one["id"], two["id"])
+    assert [json.loads(row.body)["attempt"] for row in Delivery.objects.filter(destination="hook", milestone="attested").order_by("id")] \
+        == [1, 2, 3]
+
+
+def test_a_destination_added_later_hears_of_the_one_that_holds_alone(attested, settings):
+    coordinator, paper = attested
+    api.revoke(coordinator, paper, "κατά λάθος")
+    api.reissue(coordinator, paper.membership)
+    Delivery.objects.filter(destination="hook").delete()
+    outbox.queue_past()
+    assert list(Delivery.objects.filter(destination="hook", milestone__in=("attested", "revoked")).values_list("milestone", "edition")) \
+        == [("attested", 2)]
 
 
 def test_who_never_heard_of_an_attestation_hears_of_no_revocation(attested, settings):

@@ -24,9 +24,9 @@ HOST, RUN, NAMES = "https://mathimata.example", "course-v1:PEKTPE+phishing+2026"
 NOON = datetime(2026, 11, 3, 12, tzinfo=UTC)
 
 
-def reached(learner: str, milestone: str = "started", run: str = RUN) -> SimpleNamespace:
+def reached(learner: str, milestone: str = "started", run: str = RUN, attempt: str = "") -> SimpleNamespace:
     return SimpleNamespace(
-        id=str(uuid5(NAMES, f"{learner}{milestone}{run}")), site=HOST, milestone=milestone, at=NOON.isoformat(), learner=learner,
+        id=str(uuid5(NAMES, f"{learner}{milestone}{run}{attempt}")), site=HOST, milestone=milestone, at=NOON.isoformat(), learner=learner,
         registration=str(uuid5(NAMES, learner + run)), hub="kozani", hub_name="Πόλος Κοζάνης", year="2026-27", run=run, module="phishing",
         title="Ψάρεμα", version="1", percent=25)
 
@@ -41,7 +41,9 @@ def erased(learner: str, hours: int = 2) -> SimpleNamespace:
 
 
 WORDS = [("milestone", reached(learner, milestone)) for learner in ("a", "b", "c") for milestone in ("started", "completed", "attested")]
-WORDS += [("milestone", reached("b", "revoked")), ("erasure", erased("c")),
+WORDS += [("milestone", reached("b", "revoked")), ("milestone", reached("a", "revoked")),
+          ("milestone", reached("a", "attested", attempt="2")),
+          ("erasure", erased("c")),
           ("total", total(*(said for _, said in WORDS), hours=1)), ("total", total(*(said for _, said in WORDS[:6]), hours=3))]
 
 
@@ -59,8 +61,9 @@ def test_order_and_repetition_change_nothing(order, again):
     for n in (*order, *again):
         api.keep(*WORDS[n])
     hub, records, told, missing, unread = state()
-    assert (hub.counts.learners, hub.counts.completed, hub.counts.attested) == (2, 2, 1)        # c is forgotten, b's is taken back
-    assert (records, told, missing, unread) == (7, NOON + timedelta(hours=3), 0, 0)
+    # c is forgotten, b's is taken back, a got another
+    assert (hub.counts.learners, hub.counts.completed, hub.counts.attested) == (2, 2, 1)
+    assert (records, told, missing, unread) == (9, NOON + timedelta(hours=3), 0, 0)
 
 
 def test_who_is_forgotten_is_not_missing():

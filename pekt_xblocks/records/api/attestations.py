@@ -44,8 +44,10 @@ def _standing(member: Any, ticked: bool) -> Standing:
     measured = (progress.percent, progress.earned, progress.possible, progress.first_completed) if progress else (None, None, None, None)
     reached = have(*measured, member.visits, member.signed)
     conditions = tuple(Condition(name, reached[name], need, reached[name] >= need) for name, need in rule(module).items() if need)
-    issued = getattr(member, "attestation", None)
-    return Standing(conditions, ticked, issued.serial if issued else None, issued.verify_code if issued else None)
+    paper = getattr(member, "attestation", None)
+    if paper is None or paper.revoked:
+        return Standing(conditions, ticked, revoked=paper and paper.revoked)
+    return Standing(conditions, ticked, paper.serial, paper.verify_code)
 
 
 def have(percent: int | None, earned: float | None, possible: float | None, first_completed: datetime | None, visits: int,
@@ -64,13 +66,13 @@ def meets(asked: dict[str, int], reached: dict[str, int]) -> bool:
 
 
 def issue(by: Any, members: Sequence[Membership]) -> list[Attestation]:
-    """Attest for those who meet their module's conditions and have no attestation yet. ``PermissionDenied`` if any is out of reach."""
+    """Attest for those who meet their module's conditions and have had no attestation. ``PermissionDenied`` if any is out of reach."""
     if not all(may(by, "attest", group=member.group) for member in members):
         raise PermissionDenied
     held = standings(members)
     made = []
     for member in members:
-        if held[member.id].passed and held[member.id].serial is None:
+        if held[member.id].ready:
             try:
                 with transaction.atomic():
                     made.append(_issue(by, member, held[member.id]))
@@ -79,12 +81,36 @@ def issue(by: Any, members: Sequence[Membership]) -> list[Attestation]:
     return made
 
 
-def _issue(by: Any, member: Membership, held: Standing) -> Attestation:
+def reissue(by: Any, member: Membership) -> Attestation | None:
+    """Another attestation in place of a revoked one, which stays revoked for good; None where there is nothing to replace any more.
+
+    ``ValueError`` where the conditions are not met.
+    """
+    if not may(by, "attest", group=member.group):
+        raise PermissionDenied
+    held = standings([member])[member.id]
+    if not held.passed:
+        raise ValueError("the conditions are not met")
+    with transaction.atomic():
+        revoked = Attestation.objects.select_for_update().filter(membership=member).exclude(revoked=None).first()
+        if revoked is None:                              # replaced by someone else meanwhile
+            return None
+        Attestation.objects.filter(id=revoked.id).update(membership=None, formerly=member)
+        first = _serial(member)
+        return _issue(by, member, held, Attestation.objects.filter(Q(serial=first) | Q(serial__startswith=f"{first}-")).count() + 1)
+
+
+def _serial(member: Membership, edition: int = 1) -> str:
+    first = f"{member.run.year.name}/{member.run.hub.code}/{member.id:06d}"
+    return f"{first}-{edition}" if edition > 1 else first
+
+
+def _issue(by: Any, member: Membership, held: Standing, edition: int = 1) -> Attestation:
     run, module = member.run, member.run.module
     facts = {c.name: c.have for c in held.conditions} | ({"override": True} if held.overridden else {})
     code = "".join(secrets.choice(_ALPHABET) for _ in range(CODE_LENGTH))
     made = Attestation.objects.create(
-        serial=f"{run.year.name}/{run.hub.code}/{member.id:06d}", verify_code=code, membership=member, hub=run.hub, year=run.year.name,
+        serial=_serial(member, edition), verify_code=code, membership=member, edition=edition, hub=run.hub, year=run.year.name,
         module=module.slug, title_el=module.title_el, title_en=module.title_en, rule=rule(module), facts=facts,
         evidence_hash=sha256(json.dumps([str(member.registration), module.slug, facts], sort_keys=True).encode()).hexdigest(),
         issued=timezone.now(), issued_by=by.id)

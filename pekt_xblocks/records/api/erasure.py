@@ -24,7 +24,8 @@ def erase(user_id: int) -> dict[str, int]:
     classes = list(Membership.objects.filter(user_id=user_id).values_list("group_id", flat=True))
     asked = forget(user_id)                     # before the memberships go, and with them every record that has not left yet
     gone = {"asked_to_forget": asked, "files": forget_files(),
-            "attestations": Attestation.objects.filter(membership__user_id=user_id).update(membership=None),
+            "attestations": sum(Attestation.objects.filter(**{f"{whose}__user_id": user_id}).update(**{whose: None})
+                                for whose in ("membership", "formerly")),
             "memberships": Membership.objects.filter(user_id=user_id).delete()[0]}     # with progress, attendance, tasks, overrides
     for model, field in people():
         rows = model._default_manager.filter(**{field: user_id})

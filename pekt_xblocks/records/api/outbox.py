@@ -4,6 +4,7 @@ from __future__ import annotations
 import json
 import logging
 from collections.abc import Collection, Iterable
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -21,8 +22,8 @@ log = logging.getLogger(__name__)
 
 _BATCH = 200
 _SHOWN = ("run__hub", "run__module", "run__year", "progress", "attestation")
-News = tuple[Membership, str, str, datetime]
-"""Registration, destination, milestone, time."""
+News = tuple[Membership, str, str, int, datetime]
+"""Registration, destination, milestone, edition (1, or which attestation of several it speaks of), time."""
 
 
 def destinations() -> Destinations:
@@ -94,24 +95,29 @@ def forget_strangers() -> int:
 
 
 def _news(members: Collection[int], wanted: Destinations) -> Iterable[News]:
-    told: dict[tuple[int, str], set[str]] = {}
-    for member, name, milestone in Delivery.objects.filter(membership__in=members).values_list("membership", "destination", "milestone"):
-        told.setdefault((member, name), set()).add(milestone)
-    for member in Membership.objects.filter(id__in=members).select_related(*_SHOWN).order_by("id"):
-        reached = _reached(member)
+    told: dict[tuple[int, str, int], set[str]] = {}
+    sent = Delivery.objects.filter(membership__in=members).values_list("membership", "destination", "edition", "milestone")
+    for *of, milestone in sent:
+        told.setdefault(tuple(of), set()).add(milestone)
+    for member in Membership.objects.filter(id__in=members).select_related(*_SHOWN).prefetch_related("former_attestations").order_by("id"):
         for name, destination in wanted.items():
             if destination.wants(member.run.hub.code):
-                for milestone, at in milestones(reached, told.get((member.id, name), ())).items():
-                    yield member, name, milestone, at
+                for edition, reached in _reached(member).items():
+                    for milestone, at in milestones(reached, told.get((member.id, name, edition), ())).items():
+                        yield member, name, milestone, edition, at
 
 
-def _reached(member: Any) -> Reached:
-    progress, attestation = getattr(member, "progress", None), getattr(member, "attestation", None)
-    attested, revoked = (attestation.issued, attestation.revoked) if attestation else (None, None)
+def _reached(member: Any) -> dict[int, Reached]:
+    """How far a registration has come, with its first attestation; and by its edition each attestation that replaced another."""
+    papers = {paper.edition: paper for paper in member.former_attestations.all()}
+    if hasattr(member, "attestation"):
+        papers[member.attestation.edition] = member.attestation
+    found = {edition: Reached(attested=paper.issued, revoked=paper.revoked) for edition, paper in sorted(papers.items())}
+    progress, first = getattr(member, "progress", None), found.get(1, Reached())
     if progress is None:
-        return Reached(attested=attested, revoked=revoked)
-    return Reached(progress.percent, progress.score_percent, member.run.module.needs_score or None, progress.started,
-                   progress.first_completed, attested, revoked, progress.last_activity)
+        return {1: first, **found}
+    return found | {1: Reached(progress.percent, progress.score_percent, member.run.module.needs_score or None, progress.started,
+                               progress.first_completed, first.attested, first.revoked, progress.last_activity)}
 
 
 def secrets_of(users: Collection[int]) -> dict[int, UUID]:
@@ -126,11 +132,12 @@ def secrets_of(users: Collection[int]) -> dict[int, UUID]:
 
 
 def _delivery(wanted: Destinations, secret: UUID, new: News) -> Delivery:
-    member, name, milestone, at = new
+    member, name, milestone, edition, at = new
     destination = wanted[name]
     pseudonyms = destination.pseudonyms
-    record = _record(member, milestone, at, pseudonyms.learner(secret), pseudonyms.registration(member.registration))
-    return _row(name, member.id, milestone, destination.body(record), timezone.now())
+    record = replace(_record(member, milestone, at, pseudonyms.learner(secret), pseudonyms.registration(member.registration)),
+                     attempt=edition)
+    return _row(name, member.id, milestone, destination.body(record), timezone.now(), edition)
 
 
 def _record(member: Any, milestone: str, at: datetime, learner: str, registration: str) -> Record:
@@ -148,6 +155,7 @@ def _named(greek: str, english: str) -> dict[str, str]:
     return {"el": greek} | ({"en": english} if english else {})
 
 
-def _row(name: str, member: int | None, milestone: str, body: dict[str, Any], now: datetime) -> Delivery:
+def _row(name: str, member: int | None, milestone: str, body: dict[str, Any], now: datetime, edition: int = 1) -> Delivery:
     text = json.dumps(body, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-    return Delivery(destination=name, membership_id=member, milestone=milestone, record=UUID(body["id"]), body=text, made=now)
+    return Delivery(destination=name, membership_id=member, milestone=milestone, edition=edition, record=UUID(body["id"]), body=text,
+                    made=now)

@@ -4,9 +4,11 @@ from __future__ import annotations
 from typing import Any
 from uuid import UUID
 
+from django.db.models import Q
+
 from .. import platform
 from ..data import OwnModule
-from ..models import Attendance, BlockScore, Export, HandIn, Membership, Role
+from ..models import Attendance, Attestation, BlockScore, Export, HandIn, Membership, Role
 from .attestations import standings
 from .evidence import evidence
 
@@ -75,7 +77,8 @@ def _data(member: Membership) -> dict[str, Any]:
         "visits": list(member.attendance.order_by("at").values_list("at", flat=True)),
         "practical_tasks": [_task(task) for task in member.hand_ins.order_by("id").prefetch_related("sign_offs")],
         "overrides": list(member.overrides.order_by("at").values("reason", "at", "withdrawn")),
-        "attestation": getattr(getattr(member, "attestation", None), "serial", None),
+        "attestations": list(Attestation.objects.filter(Q(membership=member) | Q(formerly=member)).order_by("edition")
+                             .values("serial", "issued", "revoked", "revoked_reason")),
         "told_to": list(member.deliveries.order_by("id").values("destination", "milestone", "sent")),
     }
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import Any
 
-from django.db.models import Count, Max
+from django.db.models import Count, Max, Q
 from django.utils import timezone
 
 from ..data import ATTESTED, COMPLETED, PASSED, REVOKED, STARTED, Counts, Listening, SiteHub, SiteState, sums
@@ -28,11 +28,18 @@ def site_hubs(year: str) -> list[SiteHub]:
     rows = Received.objects.filter(year=year).order_by().values("site", "hub")
     names = {(row["site"], row["hub"]): row for row in rows.annotate(name=Max("hub_name"), n=Count("registration", distinct=True))}
     reached: dict[tuple[str, str], dict[str, int]] = defaultdict(dict)
-    revoked = Received.objects.filter(year=year, milestone=REVOKED).values("registration")
-    valid = rows.filter(milestone__in=_COLUMNS).exclude(milestone=ATTESTED, registration__in=revoked)
+    valid = rows.filter(milestone__in=_COLUMNS).exclude(milestone=ATTESTED, registration__in=_taken_back(year))
     for row in valid.values("site", "hub", "milestone").annotate(n=Count("registration", distinct=True)):
         reached[row["site"], row["hub"]][_COLUMNS[row["milestone"]]] = row["n"]
     return [SiteHub(*key, row["name"], Counts(learners=row["n"], **reached[key])) for key, row in sorted(names.items())]
+
+
+def _taken_back(year: str) -> Any:
+    """Registrations whose every attestation was revoked: each has its own record, and so has each revocation."""
+    revoked = Received.objects.filter(year=year, milestone=REVOKED).values("registration")
+    papers = Received.objects.filter(year=year, milestone__in=(ATTESTED, REVOKED), registration__in=revoked).values("registration")
+    held = papers.annotate(held=Count("id", filter=Q(milestone=ATTESTED)) - Count("id", filter=Q(milestone=REVOKED)))
+    return held.filter(held__lte=0).values("registration")
 
 
 def site_states() -> list[SiteState]:

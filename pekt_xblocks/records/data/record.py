@@ -54,7 +54,7 @@ class Record:
     """One milestone as a destination may know it: ``learner`` and ``registration`` are that destination's own names for them.
 
     ``score`` is (earned, possible), None where nothing is scored; ``seconds`` is how long it took since the start. A registration is one
-    attempt: who leaves and comes back has a new one.
+    attempt: who leaves and comes back has a new one. Of an attestation that replaces a revoked one ``attempt`` is 2, and so on.
     """
 
     milestone: str

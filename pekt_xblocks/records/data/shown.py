@@ -60,17 +60,23 @@ class Condition:
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """What a learner has of what their module asks, and the attestation if there is one."""
+    """What a learner has of what their module asks, and the attestation if there is one that holds; ``revoked`` if it was taken back."""
 
     conditions: tuple[Condition, ...]
     overridden: bool
-    serial: str | None
-    verify_code: str | None
+    serial: str | None = None
+    verify_code: str | None = None
+    revoked: datetime | None = None
 
     @property
     def passed(self) -> bool:
         """Everything is met, or a teacher said so."""
         return self.overridden or all(condition.met for condition in self.conditions)
+
+    @property
+    def ready(self) -> bool:
+        """To be attested with all others; whose attestation was taken back gets another one only by its own button."""
+        return self.passed and self.serial is None and self.revoked is None
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,7 +18,7 @@ class Alias(models.Model):
 class Delivery(models.Model):
     """A record on its way to one destination. ``body`` is what goes out, written once: sent again, it is the same to the byte.
 
-    Without a membership it asks the destination to forget someone.
+    Without a membership it asks the destination to forget someone. ``edition`` says of which attestation a registration's record speaks.
     """
 
     WAITING, SENT, DEAD = "waiting", "sent", "dead"
@@ -27,6 +27,7 @@ class Delivery(models.Model):
     destination = models.CharField(max_length=30)
     membership = models.ForeignKey(Membership, on_delete=models.CASCADE, null=True, related_name="deliveries")
     milestone = models.CharField(max_length=10)
+    edition = models.PositiveSmallIntegerField(default=1)
     record = models.UUIDField()
     body = models.TextField()
     state = models.CharField(max_length=7, choices=STATES, default=WAITING)
@@ -37,7 +38,7 @@ class Delivery(models.Model):
     reason = models.CharField(max_length=300, blank=True)
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["membership", "destination", "milestone"], name="pekt_delivery_once")]
+        constraints = [models.UniqueConstraint(fields=["membership", "destination", "milestone", "edition"], name="pekt_delivery_told")]
         indexes = [models.Index(fields=["destination", "state", "id"], name="pekt_delivery_queue")]
 
 

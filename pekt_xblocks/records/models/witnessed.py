@@ -98,11 +98,17 @@ class Override(models.Model):
 
 
 class Attestation(models.Model):
-    """A βεβαίωση that was issued: what held then stays as it was, whatever becomes of the course; it holds no name."""
+    """A βεβαίωση that was issued: what held then stays as it was, whatever becomes of the course; it holds no name.
+
+    ``membership`` is whose attestation of today it is, valid or revoked; ``formerly`` whose it was, once a newer one stands in its place.
+    So the database itself allows one of today for each registration. ``edition`` counts those of a registration.
+    """
 
     serial = models.CharField(max_length=40, unique=True)
     verify_code = models.CharField(max_length=16, unique=True)
     membership = models.OneToOneField(Membership, on_delete=models.SET_NULL, null=True, related_name="attestation")
+    formerly = models.ForeignKey(Membership, on_delete=models.SET_NULL, null=True, related_name="former_attestations")
+    edition = models.PositiveSmallIntegerField(default=1)
     hub = models.ForeignKey(Hub, on_delete=models.PROTECT, related_name="attestations")
     year = models.CharField(max_length=9)
     module = models.CharField(max_length=60)

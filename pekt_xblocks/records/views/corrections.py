@@ -161,7 +161,8 @@ def learner_edit(request: HttpRequest, ref: UUID) -> HttpResponse:
         return redirect("pekt_records:group", ref=member.group.ref) if gone else redirect("pekt_records:learner_edit", ref=ref)
     classes = member.run.groups.filter(closed=None).exclude(id=member.group_id) if manages else []
     return show(request, "learner_edit.html", member=member, name=api.name_of(member.user_id), overrides=api.overrides_of(member),
-                standing=api.standings([member])[member.id], paper=getattr(member, "attestation", None), classes=classes, manages=manages,
+                standing=api.standings([member])[member.id], classes=classes, manages=manages,
+                paper=getattr(member, "attestation", None), former=member.former_attestations.order_by("-edition"),
                 may_attest=api.may(request.user, "attest", hub=member.run.hub), as_of=timezone.now())
 
 
@@ -181,6 +182,8 @@ def _learner_changed(request: HttpRequest, member: Membership, manages: bool) ->
     elif "revoke" in given and hasattr(member, "attestation"):
         api.revoke(request.user, member.attestation, reason)
         messages.success(request, _("The attestation is revoked: whoever checks its code sees that."))
+    elif "reissue" in given:
+        _another_paper(request, member)
     elif "move" in given and manages:
         _moved(request, member)
     elif "out" in given and manages and confirmed(request):
@@ -188,6 +191,17 @@ def _learner_changed(request: HttpRequest, member: Membership, manages: bool) ->
         messages.success(request, _("The learner is out of the class."))
         return True
     return False
+
+
+def _another_paper(request: HttpRequest, member: Membership) -> None:
+    """The button may be older than the page: conditions taken back meanwhile, or another one issued."""
+    try:
+        made = api.reissue(request.user, member)
+    except ValueError:
+        messages.error(request, _("The conditions are not met any more: nothing was issued."))
+        return
+    messages.success(request, _("The attestation %(serial)s is issued.") % {"serial": made.serial} if made else
+                     _("Another one was issued already."))
 
 
 def _moved(request: HttpRequest, member: Membership) -> None:

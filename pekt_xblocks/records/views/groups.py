@@ -49,7 +49,7 @@ def group_page(request: HttpRequest, ref: UUID) -> HttpResponse:
     names = {row.user_id: row.name for row in grid.rows}
     return show(request, "group.html", group=group, grid=grid, tasks=[(task, names.get(task.membership.user_id, "—")) for task in tasks],
                 rows=[(row, _(STATES[row.state]), held[row.registration]) for row in grid.rows], code=code_of(request, group),
-                ready=sum(s.passed and not s.serial for s in held.values()),
+                ready=sum(s.ready for s in held.values()),
                 papers=any(s.serial for s in held.values()), may_export=api.may(request.user, "export", group=group),
                 may_join=api.may(request.user, "open_visit", group=group), may_attest=api.may(request.user, "attest", group=group),
                 may_manage=api.may(request.user, "manage", group=group))

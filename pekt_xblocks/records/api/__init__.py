@@ -117,13 +117,8 @@ __all__ = [
     "make_files", "mark", "mark_everyone", "may", "may_anywhere", "miscounted", "missing", "module", "module_of", "monday",
     "move_learner", "name_of", "names_of", "needs_help", "open_joining", "open_visit", "open_visits", "org_of", "override",
     "overrides_of", "own_data", "own_modules", "own_paper", "plan_run", "plan_visit", "plan_year", "planned_for",
-<<<<<<< HEAD
     "people_of", "preview_roster", "progress_page", "pseudonym", "pseudonym_of", "publish_without_block", "purge", "queue_past",
-    "read_roster", "ready_for_attestation", "reconcile", "refused", "registration", "remove_equipment", "remove_group",
-=======
-    "preview_roster", "progress_page", "pseudonym", "pseudonym_of", "publish_without_block", "purge", "queue_past",
     "read_roster", "ready_for_attestation", "reconcile", "refused", "registration", "reissue", "remove_equipment", "remove_group",
->>>>>>> f2e7ea1 (In place of a revoked attestation another can be issued, and a revoked one is nowhere shown as valid)
     "remove_run", "rename_school", "renew_joining", "reopen_visit", "resend", "retention", "return_for_rework", "revoke",
     "roles", "roll", "round_of", "run", "run_is_empty", "runnable", "school", "school_year", "seat_again", "schools_of", "schools_of_hub",
     "scored", "send", "send_again", "send_all_again", "settle", "sign_off", "signed_off", "site_hubs", "site_states",

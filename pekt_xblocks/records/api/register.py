@@ -2,6 +2,7 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
@@ -60,6 +61,16 @@ def school_year(day: date) -> SchoolYear:
 def module(slug: str, **facts: Any) -> Module:
     """The module of a course package, with what the package says of it (``Module``'s fields)."""
     return Module.objects.update_or_create(slug=slug, defaults=facts)[0]
+
+
+def module_facts(about: Mapping[str, Any]) -> dict[str, Any]:
+    """What a package's ``module.toml``, read, says of its module, as ``module`` takes it; nothing for a package without one."""
+    if not about:
+        return {}
+    levels = sorted({str(about["digcomp"]["lowest"]), str(about["digcomp"]["highest"])})
+    return {"title_el": about["title"]["el"], "title_en": about["title"]["en"], "competences": about["digcomp"]["codes"],
+            "level": "–".join(levels), "minutes_online": about["minutes"]["online"], "minutes_hub": about["minutes"].get("hub", 0),
+            "equipment": about.get("equipment", []), "version": about["version"]}
 
 
 def run(hub: Hub, module: Module, course_key: str, day: date, **more: Any) -> Run:

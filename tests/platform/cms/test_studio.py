@@ -17,7 +17,7 @@ from xmodule.modulestore.django import Course, SignalHandler, modulestore
 from pekt_xblocks.activities import kinds
 from pekt_xblocks.olx.check import clean
 from pekt_xblocks.olx.pack import pack
-from pekt_xblocks.records.models import Dirty, Progress
+from pekt_xblocks.records.models import Dirty, Module, Progress
 
 COURSES = Path(__file__).parents[3] / "courses"
 
@@ -79,6 +79,23 @@ def test_packages_are_imported_once_and_offer_every_activity(db, store, package,
     course.advanced_modules = ["edited"]
     call_command("pekt_courses", package)
     assert store[course.id].advanced_modules == ["edited"] and "there already" in capsys.readouterr().out
+
+
+def test_a_packages_module_is_in_the_register_with_what_the_package_says(db, store, package):
+    call_command("pekt_courses", package)
+    module = Module.objects.get()
+    assert (module.slug, module.title_el, module.level, module.minutes_online, module.minutes_hub, module.equipment) == (
+        "phishing", "Ψάρεμα χωρίς δόλωμα", "2–4", 65, 25, ["pc", "tablet"])
+    assert "4.1.05" in module.competences and module.version
+    Module.objects.update(title_el="Από άλλο πακέτο", needs_visits=2)
+    call_command("pekt_courses", package)                                       # the course that is there isn't this package's
+    assert Module.objects.get().title_el == "Από άλλο πακέτο"
+    call_command("pekt_courses", package, over=True)
+    module.refresh_from_db()
+    assert (module.title_el, module.needs_visits) == ("Ψάρεμα χωρίς δόλωμα", 2)  # what the operator decides stays
+    Module.objects.all().delete()
+    call_command("pekt_courses", package)
+    assert Module.objects.get().title_el == "Ψάρεμα χωρίς δόλωμα"
 
 
 def test_a_course_is_imported_over_only_when_told(db, store, package):

@@ -1,4 +1,7 @@
-"""``pekt_courses``: import packages of ``pekt pack`` into Studio, where the activities are then offered. To be run in Studio."""
+"""``pekt_courses``: import packages of ``pekt pack`` into Studio, which then offers the activities, and enter their modules in the register.
+
+To be run in Studio.
+"""
 from __future__ import annotations
 
 import tempfile
@@ -13,9 +16,11 @@ from pekt_xblocks.activities import kinds
 from pekt_xblocks.core.language import supported
 from pekt_xblocks.olx.archive import course_folder, unpack
 from pekt_xblocks.olx.course import read_course
+from pekt_xblocks.olx.module import read_module
 from pekt_xblocks.olx.safe import Refused
 
-from ... import installation, platform
+from ... import api, installation, platform
+from ...models import Module
 
 
 class Command(BaseCommand):
@@ -44,11 +49,19 @@ class Command(BaseCommand):
             folder = course_folder(Path(data) / "course")
             key = read_course(folder).key
             if installation.has_course(key) and not over:
+                self._enter(folder, new_alone=True)
                 self.stdout.write(f"{key}: there already")
                 return
             call_command("import", str(folder.parent), folder.name)
+            self._enter(folder)
         self.stdout.write(f"{key}: imported")
         self._offer(key)
+
+    def _enter(self, folder: Path, new_alone: bool = False) -> None:
+        """Into the register with what the package says of its module; a course that is there may be of another package."""
+        about, _faults = read_module(folder)
+        if about is not None and not (new_alone and Module.objects.filter(slug=about.slug).exists()):
+            api.module(about.slug, **api.module_facts(about.model_dump(mode="json")))
 
     def _offer(self, key: str) -> None:
         try:

@@ -37,14 +37,4 @@ class Command(BaseCommand):
 
 def course_of(course: Course) -> api.Course:
     """A loaded course as the records know it."""
-    return api.Course(course.key, course.slug, course.title, _facts(course.about))
-
-
-def _facts(about: dict[str, Any]) -> dict[str, Any]:
-    """What the package says of its module, in the register's words."""
-    if not about:
-        return {}
-    levels = sorted({str(about["digcomp"]["lowest"]), str(about["digcomp"]["highest"])})
-    return {"title_el": about["title"]["el"], "title_en": about["title"]["en"], "competences": about["digcomp"]["codes"],
-            "level": "–".join(levels), "minutes_online": about["minutes"]["online"], "minutes_hub": about["minutes"].get("hub", 0),
-            "equipment": about.get("equipment", []), "version": about["version"]}
+    return api.Course(course.key, course.slug, course.title, api.module_facts(course.about))

@@ -1,4 +1,4 @@
-"""``pekt_courses``: import packages of ``pekt pack`` into Studio, which then offers the activities, and enter their modules in the register.
+"""``pekt_courses``: import packages of ``pekt pack`` into Studio, which then offers the activities; their modules enter the register.
 
 To be run in Studio.
 """

@@ -8,10 +8,11 @@ from django.db import connection
 from django.db.migrations.loader import MigrationLoader
 
 from pekt_xblocks.records import api
-from pekt_xblocks.records.models import Attestation, Membership, Progress, Role
+from pekt_xblocks.records.models import Attestation, Delivery, Membership, Progress, Role
 
 from .conftest import complete
 from .test_progress import leaves
+from .test_record import LRS
 
 pytestmark = pytest.mark.django_db(transaction=True)
 NAMES = sorted(name for app, name in MigrationLoader(None).disk_migrations if app == "pekt_records")
@@ -70,3 +71,23 @@ def test_everything_goes_and_comes_again_empty(used, migrate):
     migrate()
     assert tables() == made and not Membership.objects.exists()
     call_command("pekt_records_work", verbosity=0)
+
+
+def test_former_attestations_are_known_again_after_an_older_release(used, migrate, settings):
+    def rows():
+        return list(Attestation.objects.order_by("id").values_list("serial", "edition", "membership", "formerly", "verify_code"))
+
+    paper = Attestation.objects.get(edition=2)
+    member, boss = paper.membership, get_user_model().objects.get(username="kyriaki")
+    api.revoke(boss, paper, "λάθος")
+    api.reissue(boss, member)
+    before = rows()
+    assert [row[1:4] for row in before] == [(1, None, member.id), (2, None, member.id), (3, member.id, None)]
+    migrate("0009")
+    migrate()
+    assert rows() == before
+    settings.LMS_ROOT_URL, settings.PEKT_RECORDS_DESTINATIONS = "https://mathimata.example", {"lrs": LRS}
+    api.queue_past()
+    api.revoke(boss, Attestation.objects.get(membership=member), "λάθος")
+    told = Delivery.objects.filter(milestone__in=("attested", "revoked")).order_by("id")
+    assert list(told.values_list("milestone", "edition")) == [("attested", 3), ("revoked", 3)]

@@ -1,6 +1,7 @@
 """Visits: who may open one, which codes are taken, and that nobody in the room is lost."""
 from __future__ import annotations
 
+import hmac
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -113,3 +114,13 @@ def test_two_taps_open_one_visit(teacher, group):
 def test_a_learner_opens_nothing(learner, group):
     with pytest.raises(PermissionDenied):
         api.open_visit(learner, group)
+
+
+@pytest.mark.parametrize("minutes", [-1, 0, 1, 7])
+def test_no_code_is_compared_faster_than_another(visit, monkeypatch, minutes):
+    """All three are compared, by the comparison that always takes the same time, whichever of them was given or none."""
+    compare, given = hmac.compare_digest, []
+    digits = code(visit, NOON + timedelta(minutes=minutes))
+    monkeypatch.setattr(hmac, "compare_digest", lambda one, other: given.append(other) or compare(one, other))
+    assert matches(visit, digits, NOON) is (minutes != 7)
+    assert given == [digits.encode()] * 3

@@ -94,6 +94,7 @@ def test_how_an_activity_went_tells_the_first_attempt_and_no_name(teacher, group
         for number, response in enumerate(tries):
             assert call(be(name), QUIZ, "submit", {"submission_id": f"{name}{number}", "response": response}).status_code == 200
     page = teacher.get(reverse("pekt_records:items", args=[group.run.ref])).content.decode()
+    assert "wrong responses stay on this page" in page or "μένουν εδώ, γιατί ίσως τις έγραψαν" in page
     rows = re.findall(r"<tr[^>]*><th scope=\"row\"[^>]*>(.*?)</tr>", page, re.S)
     assert len(rows) == 3 and "0/2" in rows[0] and "dafni2013" in rows[0] and "× 2" in rows[0]
     assert "2/2" in rows[1] and "1/2" in rows[2] and "×" not in rows[1] + rows[2]   # what one pupil alone gave is not shown

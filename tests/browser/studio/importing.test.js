@@ -23,15 +23,20 @@ after(() => site.stop());
 
 const shot = (page, name) => (SHOTS ? page.screenshot({ path: `${SHOTS}/${name}.png`, fullPage: true }) : null);
 
-async function editorOf(options) {
+async function editorOf(options, unit = 'explain_what') {
   const page = await site.page(options);
   await page.goto(`${site.url}/people/`);
   await Promise.all([page.waitForNavigation(), page.getByRole('button', { name: /Παπαγιάννη/ }).press('Enter')]);
-  await page.goto(`${site.url}/${COURSE}unit/explain_what/`);
+  await openIn(page, unit);
+  return { page, editor: frame(page) };
+}
+const frame = (page) => page.frameLocator('iframe').first();
+
+/** The editor of a unit's first activity. */
+async function openIn(page, unit) {
+  await page.goto(`${site.url}/${COURSE}unit/${unit}/`);
   await Promise.all([page.waitForNavigation(), page.getByRole('link', { name: 'Επεξεργασία' }).first().press('Enter')]);
-  const editor = page.frameLocator('iframe').first();
-  await editor.getByText('Ερωτήσεις', { exact: true }).waitFor();
-  return { page, editor };
+  await frame(page).getByText('Ερωτήσεις', { exact: true }).waitFor();
 }
 const cards = (editor) => editor.locator('.pekt-form > .pekt-group > .pekt-list > .pekt-cards > .pekt-item');
 
@@ -80,3 +85,38 @@ for (const colorScheme of ['light', 'dark']) {
     await page.context().close();
   });
 }
+
+test('a question is copied in one activity and pasted into another one', { timeout: 120_000 }, async () => {
+  const { page, editor } = await editorOf();
+  await editor.getByRole('button', { name: 'Αντιγραφή', exact: true }).first().press('Enter');
+  await openIn(page, 'grandmother_page');
+  const before = await cards(editor).count();
+  await editor.getByRole('button', { name: 'Επικόλληση' }).first().press('Enter');
+  await editor.getByText('Επικολλήθηκε.').waitFor({ state: 'attached' });
+  assert.equal(await cards(editor).count(), before + 1);
+  await accessible(page, 'pasted');
+  await Promise.all([page.waitForURL(/unit\/grandmother_page/), editor.getByRole('button', { name: 'Αποθήκευση' }).press('Enter')]);
+  const [from, to] = JSON.parse(site.python(`
+import django; django.setup()
+import json
+from pekt_xblocks.workbench.models import Element
+print(json.dumps([Element.objects.get(usage_key__endswith="@" + name).fields["definition"]["items"] for name in ("explain_quiz", "grandmother_quiz")]))`));
+  assert.equal(to.length, before + 1);
+  const bare = (item) => JSON.stringify(item, (name, value) => (name === 'id' ? undefined : value));
+  assert.equal(bare(to.at(-1)), bare(from[0]));
+  assert.equal(new Set(to.map((item) => item.id)).size, to.length);
+  assert.deepEqual(page.troubles, []);
+  await page.context().close();
+});
+
+test('a file of five megabytes is refused in words before anything is sent; what is written stays', { timeout: 120_000 }, async () => {
+  const { page, editor } = await editorOf();
+  const before = await cards(editor).count(), sent = [];
+  page.on('request', (request) => { if (request.method() === 'POST') sent.push(request.url()); });
+  await editor.getByRole('button', { name: 'Εισαγωγή ερωτήσεων' }).press('Enter');
+  await editor.getByLabel('Ή επιλέξτε ένα αρχείο').setInputFiles({ name: 'πολλές.xlsx', mimeType: 'application/octet-stream', buffer: Buffer.alloc(5_000_000, 'x') });
+  await editor.getByText('Το αρχείο είναι πολύ μεγάλο').first().waitFor();
+  assert.deepEqual([await cards(editor).count(), sent.filter((url) => /import_items/.test(url))], [before, []]);
+  assert.deepEqual(page.troubles, []);
+  await page.context().close();
+});

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from typing import Annotated, Any, Literal
 
-from pydantic import Field, PlainValidator, WithJsonSchema, field_validator
+from pydantic import AfterValidator, Field, PlainValidator, WithJsonSchema, field_validator
 from pydantic_core import PydanticCustomError
 
 from pekt_xblocks.core.activity import Data, Id, Markdown, MarkdownNote, Points, many, unfit
@@ -15,7 +16,17 @@ from .feedback import STORIES, unknown_placeholder
 from .labels import COMMANDS, FACINGS, SENSORS, STORY_NAMES
 
 Python = Annotated[MarkdownNote, Field(max_length=python_reader.MOST_LETTERS, json_schema_extra={"format": "code"})]
-Row = Annotated[str, Field(pattern=r"^[SG#*o+.=|\-]{1,39}$")]
+_ROW = r"^[SG#*o+.=|\-]{1,39}$"
+
+
+def _row(text: str) -> str:
+    if not re.fullmatch(_ROW, text):
+        raise unfit("map_row", N_("A row of the map has 1 to 39 of these symbols: S G # * o + . = | -"))
+    return text
+
+
+# The pattern alone would be told as "can't be read".
+Row = Annotated[str, AfterValidator(_row), WithJsonSchema({"type": "string", "pattern": _ROW})]
 
 NOT_ON_BOARD: dict[worlds.Kind, set[str]] = {
     "display": {"move", "left", "right", "pick", "put"},

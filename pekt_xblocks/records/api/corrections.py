@@ -4,6 +4,7 @@ Its one rule: what was recorded about people is never lost by a correction, and 
 """
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
 
@@ -145,12 +146,18 @@ def remove_run(by: Any, run: Run) -> None:
 def change_hub(by: Any, hub: Hub, **facts: Any) -> None:
     """What the hub says of itself: rooms, contact, since when it works."""
     _need(by, hub)
-    before = _hub_said(hub)
+    before, after = _written(hub, facts, _hub_said)
+    if after != before:
+        logged(by, hub, "hub_changed", hub.name_el, before, after)
+
+
+def _written(row: Any, facts: dict[str, Any], said: Callable[[Any], str]) -> tuple[str, str]:
+    """Store what changed of a row; what was said of it before, and what is now."""
+    before = said(row)
     for name, value in facts.items():
-        setattr(hub, name, value)
-    hub.save(update_fields=list(facts))
-    if _hub_said(hub) != before:
-        logged(by, hub, "hub_changed", hub.name_el, before, _hub_said(hub))
+        setattr(row, name, value)
+    row.save(update_fields=list(facts))
+    return before, said(row)
 
 
 def _hub_said(hub: Hub) -> str:
@@ -197,12 +204,9 @@ def _drop_if_typed(school: School) -> None:
 def change_visit(by: Any, visit: Visit, **facts: Any) -> None:
     """Another time, length or topic of a visit, planned or made."""
     _may_visit(by, visit)
-    before = _visit_said(visit)
-    for name, value in facts.items():
-        setattr(visit, name, value)
-    visit.save(update_fields=list(facts))
-    if _visit_said(visit) != before:
-        logged(by, visit.hub, "visit_changed", visit.group.name, before, _visit_said(visit))
+    before, after = _written(visit, facts, _visit_said)
+    if after != before:
+        logged(by, visit.hub, "visit_changed", visit.group.name, before, after)
 
 
 def reopen_visit(by: Any, visit: Visit) -> None:

@@ -100,9 +100,10 @@ def _news(members: Collection[int], wanted: Destinations) -> Iterable[News]:
     for *of, milestone in sent:
         told.setdefault(tuple(of), set()).add(milestone)
     for member in Membership.objects.filter(id__in=members).select_related(*_SHOWN).prefetch_related("former_attestations").order_by("id"):
+        editions = _reached(member)
         for name, destination in wanted.items():
             if destination.wants(member.run.hub.code):
-                for edition, reached in _reached(member).items():
+                for edition, reached in editions.items():
                     for milestone, at in milestones(reached, told.get((member.id, name, edition), ())).items():
                         yield member, name, milestone, edition, at
 

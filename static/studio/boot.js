@@ -29,4 +29,5 @@ function PektEditor(runtime, element, args) {
 PektEditor.sheets = {};
 
 /** The styles at an address, fetched once; nothing where there are none. @param {string} [url] */
-PektEditor.sheet = (url) => url && (PektEditor.sheets[url] ??= fetch(url).then((reply) => reply.text()).then((text) => new CSSStyleSheet().replace(text)));
+PektEditor.sheet = (url) => url && (PektEditor.sheets[url] ??= fetch(url).then((reply) => reply.text()).then((text) => new CSSStyleSheet().replace(text))
+  .catch((error) => { delete PektEditor.sheets[url]; throw error; }));

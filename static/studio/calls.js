@@ -17,6 +17,12 @@ export function calls(runtime, element, t) {
   };
 }
 
+/** @type {Record<string, number>} addresses of modules by how often they failed: a browser may remember a failure as long as the page lives */
+const lost = {};
+
+/** The module at an address; one that did not come is asked for again by the next call. @param {string} url @returns {Promise<any>} */
+export const bring = (url) => import(lost[url] ? `${url}#${lost[url]}` : url).catch((error) => { lost[url] = (lost[url] ?? 0) + 1; throw error; });
+
 /**
  * The course's files, by the block's handlers.
  * @param {(name: string, data: unknown) => Promise<{status: number, data: any}>} call @returns {import('./studio.d.ts').CourseFiles}

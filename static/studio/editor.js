@@ -52,13 +52,13 @@ export class Editor {
   context(more) {
     const { form, groups, lists, texts, symbols } = this.modules;
     const own = Object.keys(this.modules).filter((name) => /^edit(_|$)/.test(name)).map((name) => this.modules[name].kinds);
-    const { urls } = this.args;
+    const { args: { urls }, modules: { calls: { bring } } } = this;
     return form.context({
       words: this.args.words, lang: this.args.lang, media: async (/** @type {string} */ name) => (await this.call('find_media', { name })).data.url ?? null,
       files: this.modules.calls.courseFiles(this.call),
       say: (/** @type {string} */ text) => { this.live.textContent = text; },
       kinds: Object.assign({}, groups.kinds, lists.kinds, texts.kinds, ...own), clip: this.clip, icon: symbols.icon, picture: symbols.picture,
-      load: (/** @type {string} */ name) => import(urls[name] ?? urls.vendor?.[name]), sheet: (/** @type {string} */ name) => this.sheet(urls[name]),
+      bring, load: (/** @type {string} */ name) => bring(urls[name] ?? urls.vendor?.[name]), sheet: (/** @type {string} */ name) => this.sheet(urls[name]),
       act: (/** @type {string} */ name, /** @type {unknown} */ data) => this.act(name, data), ...more,
     });
   }

@@ -28,21 +28,37 @@ export function el(tag, props, ...children) {
   return node;
 }
 
+/** One tab stop for a toolbar, where it was left last; the arrows walk it. Keys held with another are others' to take. @type {Context['rove']} */
+function rove(bar) {
+  const stops = () => /** @type {HTMLElement[]} */ ([...bar.children]);
+  const stand = (/** @type {EventTarget | null | undefined} */ on) => stops().forEach((stop) => { stop.tabIndex = stop === on ? 0 : -1; });
+  stand(bar.firstElementChild);
+  bar.addEventListener('focusin', (event) => stand(event.target));
+  bar.addEventListener('keydown', (event) => {
+    const all = stops(), at = all.indexOf(/** @type {HTMLElement} */ (event.target));
+    const to = { ArrowRight: at + 1, ArrowLeft: at - 1, Home: 0, End: all.length - 1 }[event.key];
+    if (at < 0 || to === undefined || event.altKey || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    event.preventDefault();
+    all[(to + all.length) % all.length]?.focus();
+  });
+}
+
 /**
  * What every field of one editor shares.
  * @param {{words?: Record<string, string>, lang?: string, competences?: Context['competences'], media?: Context['media'],
  *   say?: (text: string) => void, ids?: Iterable<string>, kinds?: Context['kinds'], icon?: Context['icon'], picture?: Context['picture'],
- *   under?: Context['under'], clip?: Context['clip'], files?: Context['files'], load?: Context['load'], sheet?: Context['sheet'], act?: Context['act']}} given
+ *   under?: Context['under'], clip?: Context['clip'], files?: Context['files'], load?: Context['load'], bring?: Context['bring'],
+ *   sheet?: Context['sheet'], act?: Context['act']}} given
  * @returns {Context}
  */
 export function context({ words = {}, lang = 'el', competences = [], media = async () => null, say = () => {}, ids = [], kinds: more = {},
   icon = () => svg(), picture = () => svg(), under = () => null, clip = null, files = { list: async () => ({ files: null, limit: null }), add: nowhere, encoded: nowhere },
-  load = nowhere, sheet = nowhere, act = nowhere }) {
+  load = nowhere, bring = nowhere, sheet = nowhere, act = nowhere }) {
   const taken = new Set(ids);
   let count = 0;
   /** @type {Context} */
   const ctx = {
-    lang, competences, media, files, under, clip, say, icon, picture, load, sheet, act, el, field,
+    lang, competences, media, files, under, clip, say, icon, picture, load, bring, sheet, act, el, field, rove,
     kinds: { ...kinds, ...more },
     t: (message, params = {}) => (words[message] ?? message).replace(/\{(\w+)\}/g, (all, key) => String(params[key] ?? all)),
     serial: () => `pekt-field-${count += 1}`,

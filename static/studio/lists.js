@@ -167,8 +167,7 @@ class List {
     const { ctx } = this, at = this.rows.indexOf(row);
     this.ol.querySelector('.pekt-undo')?.remove();
     this.rows.splice(at, 1);
-    const undo = ctx.el('button', { type: 'button', className: 'pekt-button', onclick: () => { this.place(row, at); row.field().focus(); } },
-      ctx.icon('undo'), ctx.t('Bring it back'));
+    const undo = this.button('undo', ctx.t('Bring it back'), () => { this.place(row, at); row.field().focus(); }, 'pekt-again');
     row.node.replaceWith(ctx.el(row.node.localName, { className: 'pekt-undo' }, ctx.el('span', {}, ctx.t('Removed.')), undo));
     undo.focus();
     this.ctx.changed(this.ol);
@@ -196,9 +195,10 @@ class List {
     const acts = { up: [t('Move up'), (at) => this.move(row(), -1, at)], down: [t('Move down'), (at) => this.move(row(), 1, at)],
       double: [t('Duplicate'), () => full() || this.double(row())], ...(ctx.clip && { copy: [t('Copy'), () => this.copy(row())] }), remove: [t('Remove'), () => this.remove(row())] };
     // Made once and copied: of all that a long list shows, its buttons are most.
-    this.toolset ??= ctx.el('div', { className: 'pekt-tools', role: 'group' }, ...Object.entries(acts).map(([icon, [words]]) => this.button(icon, words, () => {})));
+    this.toolset ??= ctx.el('div', { className: 'pekt-tools', role: 'toolbar' }, ...Object.entries(acts).map(([icon, [words]]) => this.button(icon, words, () => {})));
     const node = this.toolset.cloneNode(true), [up, down, double] = node.children;
     Object.values(acts).forEach(([, act], i) => { node.children[i].onclick = () => act(node.children[i]); });
+    ctx.rove(node);
     const refresh = (/** @type {number} */ at, /** @type {number} */ of) => {
       node.setAttribute('aria-label', ctx.t('Item {number}', { number: at + 1 }));
       up.setAttribute('aria-disabled', String(at === 0));

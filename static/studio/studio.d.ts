@@ -90,6 +90,8 @@ export interface Context {
   competences: { code: string; title: string }[];
   /** A module of `args.urls` or a library of `static/vendor`; rejects where there is none. */
   load(name: string): Promise<any>;
+  /** The module at an address; one that did not come is asked for again by the next call. */
+  bring(url: string): Promise<any>;
   /** The styles of that name; undefined where there are none. */
   sheet(name: string): Promise<CSSStyleSheet | undefined>;
   /** Asks the kind's `author_act` about the definition as it stands in the form; rejects with words for the author. */
@@ -102,6 +104,8 @@ export interface Context {
   clip: { copy(schema: Schema, item: any, title: string): void; paster(list: any): { node: HTMLElement; refresh(): void } } | null;
   files: CourseFiles;
   el: (tag: string, props?: Record<string, any> | null, ...children: (Node | string | null | undefined | false)[]) => any;
+  /** Makes a toolbar of an element's children: one tab stop, arrows between them. */
+  rove(bar: HTMLElement): void;
   icon(name: string): SVGElement;
   picture(tag: string): SVGElement;
   t(message: string, params?: Record<string, unknown>): string;

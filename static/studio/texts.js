@@ -15,25 +15,11 @@ function markdown(schema, value, ctx) {
       ctx.icon(icon), ctx.el('span', { className: 'pekt-hidden' }, words(ctx)));
   });
   const bar = ctx.el('div', { className: 'pekt-toolbar', hidden: true, role: 'toolbar', 'aria-label': ctx.t('Formatting of “{title}”', { title: schema.title ?? '' }) }, ...marks);
-  rove(bar, marks);
+  ctx.rove(bar);
   // Below the text and shown from the first focus on: nothing a finger is about to touch moves away.
   input.addEventListener('focus', () => { bar.hidden = false; });
   const field = ctx.labelled(schema, value, { input, read: () => input.value, body: ctx.el('div', { className: 'pekt-markdown' }, input, bar) });
   return { ...field, insert(/** @type {string} */ text) { input.value = `${input.value}${/\s$/.test(input.value) || !input.value ? '' : ' '}${text}`; ctx.changed(input); } };
-}
-
-/** One tab stop for a toolbar; the arrows walk it. @param {HTMLElement} bar @param {HTMLElement[]} stops */
-function rove(bar, stops) {
-  stops.forEach((stop, i) => { stop.tabIndex = i ? -1 : 0; });
-  bar.addEventListener('keydown', (event) => {
-    const at = stops.indexOf(/** @type {HTMLElement} */ (event.target));
-    const to = { ArrowRight: at + 1, ArrowLeft: at - 1, Home: 0, End: stops.length - 1 }[event.key];
-    if (at < 0 || to === undefined) return;
-    event.preventDefault();
-    const next = stops[(to + stops.length) % stops.length];
-    stops.forEach((stop) => { stop.tabIndex = stop === next ? 0 : -1; });
-    next?.focus();
-  });
 }
 
 /** Puts a text in place of the selection, so that the browser's own undo takes it back. @param {HTMLTextAreaElement} input @param {string} text */

@@ -24,6 +24,14 @@ export async function tabTo(page, wanted, most = 150, key = 'Tab') {
   return assert.fail(`${key} never comes to ${wanted}`);
 }
 
+/** Presses a button of the next row of buttons: Tab to the row's one stop, arrows within it. */
+export async function pressInRow(page, text, key = 'Tab') {
+  for (let i = 0; i < 60 && !(await (await focused(page)).evaluate((e) => e.matches('.pekt-tools > *'))); i++) await page.keyboard.press(key);
+  for (let i = 0; i < 6 && (await told(page)).text !== text; i++) await page.keyboard.press('ArrowRight');
+  assert.equal((await told(page)).text, text);
+  await page.keyboard.press('Enter');
+}
+
 /** Tabs back until `wanted` is told. */
 export const tabBack = (page, wanted) => tabTo(page, wanted, 150, 'Shift+Tab');
 

@@ -44,7 +44,8 @@ function worlds(schema, value, ctx) {
       right = button('next', t('Move to the right'), () => list.move(made, 1, right)),
       copy = button('double', t('Duplicate'), () => list.rows.length < (schema.maxItems ?? Infinity) && list.double(made)),
       remove = button('remove', t('Remove'), () => list.rows.length > (schema.minItems ?? 0) && list.remove(made));
-    const tools = el('div', { className: 'pekt-tools', role: 'group' }, left, right, copy, remove);
+    const tools = el('div', { className: 'pekt-tools', role: 'toolbar' }, left, right, copy, remove);
+    ctx.rove(tools);
     lead.hidden = true;
     panel.append(tools, fault, lead);
     /** @type {any} */ let built;

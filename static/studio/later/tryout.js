@@ -77,9 +77,16 @@ class Tryout {
     if (given === this.shown) return;
     this.shown = given;
     args.state.can_solution = true;
-    const { sheet, args: { urls } } = this;
-    this.learner ??= Promise.all([import(urls.kit), import(urls.view), sheet(urls.kit_css), sheet(urls.view_css)]);
-    const [kit, view, ...css] = await this.learner;
+    const { sheet, ctx: { bring }, args: { urls } } = this;
+    this.learner ??= Promise.all([bring(urls.kit), bring(urls.view), sheet(urls.kit_css), sheet(urls.view_css)]);
+    const parts = await this.learner.catch(() => null);
+    if (!parts) {
+      this.learner = null;
+      this.shown = '';
+      this.word.textContent = t('There is no connection. What you wrote stays here: try again in a while.');
+      return;
+    }
+    const [kit, view, ...css] = parts;
     const host = this.ctx.el('div', {});
     this.frame.replaceChildren(host);
     const shell = await kit.start({ host, args, css, sheet, mount: view.mount, url: (/** @type {string} */ name) => `preview_${name}` });

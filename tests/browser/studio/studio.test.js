@@ -250,6 +250,18 @@ test('a part that is fetched later and does not come: words say so, the next pre
   await state.context.close();
 });
 
+test('a preview whose page does not come says so; "Start again" has it', async () => {
+  const { page, context } = await open({ width: 700, handlers: { preview_definition: preview } });
+  let asked = 0;
+  await page.route('**/learner/kit.js*', (route) => { asked += 1; return asked === 1 ? route.abort() : route.fallback(); });
+  await page.getByRole('button', { name: 'Προεπισκόπηση' }).click();
+  await page.locator('.pekt-tryout').getByText(/Δεν υπάρχει σύνδεση/).waitFor();
+  await page.getByRole('button', { name: 'Από την αρχή' }).click();
+  await page.locator('.pekt-frame').getByRole('button', { name: 'Υποβολή' }).waitFor();
+  assert.equal(asked, 2);
+  await context.close();
+});
+
 test('the preview turns to the part being edited, and stays there after a change; the focus stays in the form', async () => {
   const state = await open({ handlers: { preview_definition: preview }, view: '/tests/browser/studio/steps.js' });
   const { page } = state;

@@ -37,6 +37,28 @@ test('move by buttons and by Alt and an arrow; what was typed and the focus go a
   assert.equal(tool(field, 2, 'Move down').getAttribute('aria-disabled'), 'true');
 });
 
+test("a row's buttons are one stop of Tab, walked by arrows; a key held with another is not theirs", () => {
+  const field = shown(LINES, ['α', 'β']);
+  const bar = field.node.querySelectorAll('[role=toolbar]')[1];
+  const stops = [...bar.children];
+  const stop = () => stops.filter((each) => each.tabIndex === 0);
+  assert.equal(stops.length, 4);
+  assert.deepEqual(stop(), [stops[0]]);
+  stops[0].focus();
+  press(stops[0], 'ArrowRight');
+  press(document.activeElement, 'ArrowRight');
+  assert.equal(document.activeElement, stops[2]);
+  for (const held of ['altKey', 'ctrlKey', 'metaKey', 'shiftKey']) press(stops[2], 'ArrowRight', { [held]: true });
+  assert.equal(document.activeElement, stops[2]);
+  press(stops[2], 'End');
+  press(stops[3], 'ArrowRight');
+  assert.equal(document.activeElement, stops[0]);
+  press(stops[0], 'ArrowLeft');
+  assert.deepEqual(stop(), [stops[3]], 'Tab comes back to where it was left');
+  stops[1].focus(); // a click
+  assert.deepEqual(stop(), [stops[1]]);
+});
+
 test('remove leaves an undo with the focus, which brings back what was typed to its place', () => {
   const field = shown(LINES, ['α', 'β', 'γ']);
   type(field.node.querySelectorAll('textarea')[1], 'βήτα');

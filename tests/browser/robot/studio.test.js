@@ -45,6 +45,7 @@ async function paint(page, ...strokes) {
 }
 /** Empties the program, then adds these commands after one another. */
 async function program(page, ...commands) {
+  await page.getByText('Οι νέες εντολές μπαίνουν εδώ').last().waitFor(); // the desk may be on its way still
   await tabTo(page, (seen) => seen.text === 'Οι νέες εντολές μπαίνουν εδώ');
   while ((await lines(page)).length) {
     await page.keyboard.press('Home');

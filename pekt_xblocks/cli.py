@@ -5,7 +5,9 @@ import argparse
 import os
 import sys
 from collections.abc import Callable, Sequence
+from importlib.metadata import version
 from importlib.util import find_spec
+from io import TextIOWrapper
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -21,13 +23,15 @@ from pekt_xblocks.olx.safe import Refused
 from pekt_xblocks.region import command as region
 
 Say = Callable[[str], str]
-OK, FAULTS, MISUSE = 0, 1, 2
+OK, FAULTS, MISUSE, STOPPED = 0, 1, 2, 130
 
 _COUNTED = N_("{path}: faults {faults}, advice {advice}.")
 _CLEAN = N_("{path}: no faults.")
 _PACKED = N_("Written: {path}")
 _NOT_PACKED = N_("Not packed: mend the faults first.")
 _NO_PATH = N_("There is nothing at {path}.")
+_NO_CHOICE = N_("Say what to check: a course's folder, a folder of courses or a package. For example: pekt check courses/phishing")
+_NO_WAY = N_("This could not be read or written: {path} ({reason}).")
 _NO_COURSE = N_("There is no course at {path}: course.xml is missing.")
 _EXISTS = N_("{path} is there already.")
 _SLUG = N_("“{slug}” can't be a short name: small Latin letters, digits and _ only.")
@@ -40,18 +44,35 @@ _ADVICE = N_("advice")
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run a command; returns the exit status."""
     given = _parser().parse_args(arguments)
-    return int(given.run(given, words(given.lang)))
+    say = words(given.lang)
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):  # a terminal without Greek, or a file's name that is no text: told as well as it can be
+            stream.reconfigure(errors="backslashreplace")
+    try:
+        status = int(given.run(given, say))
+        sys.stdout.flush()
+        return status
+    except BrokenPipeError:  # who reads has seen enough, as `head` has; what Python writes at its end must have a place to go
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return FAULTS
+    except KeyboardInterrupt:
+        return STOPPED
+    except OSError as error:
+        if not given.on_files or error.filename is None:
+            raise
+        return _misuse(say(_NO_WAY).format(path=error.filename2 or error.filename, reason=error.strerror))
 
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="pekt", description="Courses and activities of PEKTPE on this machine.")
+    parser.add_argument("--version", action="version", version=f"pekt-xblocks {version('pekt-xblocks')}")
     shared = argparse.ArgumentParser(add_help=False)
     shared.add_argument("--lang", choices=LANGUAGES, default=LANGUAGES[0], help="language of messages (el)")
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
 
     def command(name: str, run: Callable[..., int], help: str) -> argparse.ArgumentParser:
         made = commands.add_parser(name, parents=[shared], help=help, description=help)
-        made.set_defaults(run=run)
+        made.set_defaults(run=run, on_files=False)
         return made
 
     _add_site(command)
@@ -85,14 +106,19 @@ def _add_var(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--var", type=Path, default=Path(os.environ.get("PEKT_VAR", "var")), help="where its state is kept (var)")
 
 
-def _add_courses(command: Callable[..., argparse.ArgumentParser]) -> None:
+def _add_courses(any_command: Callable[..., argparse.ArgumentParser]) -> None:
+    def command(name: str, run: Callable[..., int], help: str) -> argparse.ArgumentParser:
+        made = any_command(name, run, help)
+        made.set_defaults(on_files=True)
+        return made
+
     made = command("check", _check, "say what is wrong in courses")
     made.add_argument("path", nargs="*", type=Path, help="course folders, a folder of them, or .tar.gz packages")
     made.add_argument("--explain", metavar="RULE", help="say why a rule is there and what to do")
     made.add_argument("--strict", action="store_true", help="count advice as faults")
     made = command("pack", _pack, "write a clean course as a package for Studio")
     made.add_argument("course", type=Path)
-    made.add_argument("-o", "--out", type=Path, help="the package (COURSE.tar.gz)")
+    made.add_argument("-o", "--out", type=Path, help="the package, or a folder for it (COURSE.tar.gz here)")
     made = command("unpack", _unpack, "unpack a package within limits")
     made.add_argument("package", type=Path)
     made.add_argument("folder", type=Path, help="a folder that is not there yet")
@@ -106,7 +132,7 @@ def _check(given: argparse.Namespace, say: Say) -> int:
     if given.explain:
         return _explain(given.explain, say)
     if not given.path:
-        return _misuse(say(_NO_PATH).format(path="…"))
+        return _misuse(say(_NO_CHOICE))
     status = OK
     for path in given.path:
         if not path.exists():
@@ -136,7 +162,8 @@ def _explain(rule: str, say: Say) -> int:
 def _pack(given: argparse.Namespace, say: Say) -> int:
     if not given.course.is_dir():
         return _misuse(say(_NO_PATH).format(path=given.course))
-    out = given.out or Path(f"{given.course.resolve().name}.tar.gz")
+    name = f"{given.course.resolve().name}.tar.gz"
+    out = given.out / name if given.out and given.out.is_dir() else given.out or Path(name)
     faults = pack(given.course, out)
     _tell(given.course, faults, given.lang)
     if clean(faults):

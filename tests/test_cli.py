@@ -1,6 +1,7 @@
 """``pekt``: what it prints, where, and the exit status that scripts go by."""
 from __future__ import annotations
 
+import os
 import shutil
 import subprocess
 import sys
@@ -100,6 +101,50 @@ def test_new_writes_a_course_once_and_prints_an_activity(capsys: pytest.CaptureF
 def test_misuse_exits_with_2(capsys: pytest.CaptureFixture[str], arguments: list[str]) -> None:
     status, out, error = run(capsys, *arguments)
     assert (status, out) == (2, "") and error
+
+
+def test_a_package_goes_into_a_folder_under_its_course_s_name(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    assert run(capsys, "pack", COURSE, "-o", tmp_path)[0] == 0
+    assert [each.name for each in tmp_path.iterdir()] == ["phishing.tar.gz"]
+
+
+def test_what_cannot_be_written_is_told_in_words(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    nowhere, file = tmp_path / "nowhere" / "p.tar.gz", tmp_path / "file"
+    file.touch()
+    for arguments in (["pack", COURSE, "-o", nowhere], ["pack", COURSE, "-o", file / "p.tar.gz"],
+                      ["new", "course", "demo", "--under", file]):
+        status, _, error = run(capsys, *arguments)
+        assert status == 2 and error.startswith("Δεν γίνεται ανάγνωση ή εγγραφή στο ") and str(tmp_path) in error
+    assert [each.name for each in tmp_path.iterdir()] == ["file"]
+
+
+def test_who_stops_reading_gets_no_traceback(broken: Path) -> None:
+    command = [sys.executable, "-m", "pekt_xblocks.cli", "check", str(broken)]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as checking:
+        assert checking.stdout and checking.stderr
+        checking.stdout.close()
+        assert (checking.stderr.read(), checking.wait()) == (b"", 1)
+
+
+def test_a_terminal_without_greek_and_a_name_that_is_no_text_are_told_all_the_same(broken: Path) -> None:
+    (broken / "static" / "\udcff.svg").touch()
+    for encoding in ("ascii", "utf-8"):
+        done = subprocess.run([sys.executable, "-m", "pekt_xblocks.cli", "check", broken], capture_output=True, check=False,
+                              env={**os.environ, "PYTHONIOENCODING": encoding})
+        assert (done.returncode, done.stderr) == (1, b"") and b"\\udcff.svg" in done.stdout
+
+
+def test_ctrl_c_ends_without_a_traceback(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    def stopped(path: Path) -> None:
+        raise KeyboardInterrupt
+    monkeypatch.setattr(cli, "check", stopped)
+    assert run(capsys, "check", COURSE) == (130, "", "")
+
+
+def test_it_tells_its_version(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as ended:
+        cli.main(["--version"])
+    assert ended.value.code == 0 and capsys.readouterr().out.startswith("pekt-xblocks 0.")
 
 
 def test_unknown_commands_exit_with_2() -> None:

@@ -47,8 +47,9 @@ class Exchange:
             node.set(name, text)
 
     def _source_element(self: Any) -> Any:
-        try:
-            return etree.fromstring(self.source, etree.XMLParser(resolve_entities=False, no_network=True)) if self.source else None
+        try:  # huge_tree: what was an element once is read again, however deep it lies
+            parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=True)
+            return etree.fromstring(self.source, parser) if self.source else None
         except etree.XMLSyntaxError:
             return None
 

@@ -104,6 +104,15 @@ def test_what_copy_paste_and_libraries_add_does_no_harm():
     assert parsed(block_class(QUIZ), etree.tostring(node)).source == ""
 
 
+def test_an_element_deeper_than_a_parser_reads_by_default_is_kept():
+    node = inner = etree.Element("pekt_quiz")
+    for _ in range(400):
+        inner = etree.SubElement(inner, "option")
+    platform, cls = Platform(), block_class(QUIZ)
+    block = cls.parse_xml(node, platform, platform.block(cls).scope_ids)
+    assert block.source and etree.tostring(exported(block)) == etree.tostring(node)
+
+
 def without_settings(node):
     """The element without the attributes that became fields: those are compared as values."""
     node = etree.fromstring(etree.tostring(node))

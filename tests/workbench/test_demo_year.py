@@ -52,3 +52,14 @@ def test_every_reason_to_ask_how_it_goes_is_there(year):
     lines = [line for _run, asked in api.attention(Group.objects.select_related("run"), timezone.now()) for line in asked]
     assert {"idle", "behind", "unreported"} <= {reason for line in lines for reason in line.reasons}
     assert any(line.stuck for line in lines)
+
+
+def test_every_hub_says_where_it_is_and_what_a_hub_wrote_itself_stays(people, be):
+    load(COURSES / "phishing")
+    call_command("demo_hubs", verbosity=0)
+    Hub.objects.filter(code="kozani").update(contact="24610 00000")
+    call_command("demo_year", verbosity=0)
+    said = {hub.code: (hub.premises_el, hub.premises_en, hub.contact) for hub in Hub.objects.all()}
+    assert said.pop("kozani") == ("", "", "24610 00000")
+    assert len(said) == 4 and all("(φανταστικ" in greek and "fictional" in english for greek, english, _ in said.values())
+    assert all(contact.endswith(".example") for *_, contact in said.values())

@@ -32,6 +32,7 @@ EQUIPMENT = (
     ("printer_3d", "Τρισδιάστατος εκτυπωτής", 1), ("vr_headset", "Γυαλιά εικονικής πραγματικότητας", 4),
     ("sensor_kit", "Σετ αισθητήρων", 6),
 )
+ROOMS = ("Αίθουσα υπολογιστών και εργαστήριο ρομποτικής (φανταστικά)", "Computer room and robotics lab (fictional)")
 COMMENTS = ("Καθαρή δουλειά.", "Εξήγησες καλά το πώς.", "Η ομάδα μοίρασε σωστά τους ρόλους.")
 NOTES = ("Δουλέψαμε τρεις μαζί.", "Το δύσκολο ήταν να συμφωνήσουμε.", "Την πρώτη φορά δεν βγήκε.", "")
 LAST_YEAR = {"learners": 40, "started": 37, "completed": 29, "attested": 26, "attended": 61, "passed": 27}
@@ -77,12 +78,20 @@ def plan_year(courses: Iterable[Course], pupils: Sequence[int], teachers: Sequen
                 made += [Membership(run=run, group=group, user_id=left.pop(), since=_morning(today - timedelta(days=60)))
                          for _ in range(min(PUPILS, len(left)))]
                 register.give_role(teachers[n % len(teachers)], Role.TEACHER, group=group)
-    for hub in hubs.values():
-        for kind, name, quantity in EQUIPMENT:
-            Equipment.objects.get_or_create(hub=hub, kind=kind, name=name, defaults={"quantity": quantity, "project": "MIS 5125500"})
+    _furnish(hubs.values())
     members = Membership.objects.bulk_create(made)
     regrouped(*{member.group_id for member in members})
     return members
+
+
+def _furnish(hubs: Iterable[Hub]) -> None:
+    """Rooms, a contact and equipment, where a hub has none yet."""
+    for hub in hubs:
+        if not (hub.premises_el or hub.premises_en or hub.contact):
+            (hub.premises_el, hub.premises_en), hub.contact = ROOMS, f"{hub.code}@hub.example"
+            hub.save(update_fields=["premises_el", "premises_en", "contact"])
+        for kind, name, quantity in EQUIPMENT:
+            Equipment.objects.get_or_create(hub=hub, kind=kind, name=name, defaults={"quantity": quantity, "project": "MIS 5125500"})
 
 
 def _group(run: Run, code: str, school: str, name: str) -> Group:

@@ -31,9 +31,12 @@
   }
 
   function tellHeight() {
-    const tell = () => window.parent.postMessage(
-      { type: 'plugin.resize', payload: { height: document.documentElement.offsetHeight, width: document.documentElement.offsetWidth } },
-      window.location.origin);
+    // Braces, not an expression: WebKit makes that a tail call, and the message then seems to come from the page around.
+    const tell = () => {
+      window.parent.postMessage(
+        { type: 'plugin.resize', payload: { height: document.documentElement.offsetHeight, width: document.documentElement.offsetWidth } },
+        window.location.origin);
+    };
     new ResizeObserver(tell).observe(document.body);
     tell();
   }

@@ -49,14 +49,16 @@ const PAGES = {
   municipality: ['municipality', (_, page) => page.goto(`${site.url}/hub/hubs/ptolemaida/`)],
 };
 
-/** The hour, the day and the school year are those of today. */
-const stopClock = (page) => page.evaluate(() => {
+const ARROWS = { '←': '‹', '→': '›' };
+
+/** The hour, the day and the school year are those of today. Noto Sans has no arrows: which font lends them differs from machine to machine. */
+const stopClock = (page) => page.evaluate((arrows) => {
   const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
   while (texts.nextNode()) {
     const text = texts.currentNode;
-    text.data = text.data.replace(/\d{1,2}:\d\d/g, '12:00').replace(/\d{1,2} \p{L}+ 20\d\d/gu, '3 Νοεμβρίου 2026').replace(/20\d\d-\d\d/g, '2026-27');
+    text.data = text.data.replace(/\d{1,2}:\d\d/g, '12:00').replace(/\d{1,2} \p{L}+ 20\d\d/gu, '3 Νοεμβρίου 2026').replace(/20\d\d-\d\d/g, '2026-27').replace(/[←→]/g, (arrow) => arrows[arrow]);
   }
-});
+}, ARROWS);
 
 for (const [name, [role, go]] of Object.entries(PAGES)) {
   for (const colorScheme of ['light', 'dark']) for (const width of [360, 1280]) {

@@ -50,8 +50,10 @@ class Exchange:
         try:  # huge_tree: what was an element once is read again, however deep it lies
             parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=True)
             return etree.fromstring(self.source, parser) if self.source else None
-        except etree.XMLSyntaxError:
-            return None
+        except etree.XMLSyntaxError:  # deeper than any parser reads, so no course brought it; as text it is not lost
+            kept = etree.Element(f"pekt_{self.kind}")
+            kept.text = self.source
+            return kept
 
     def _changed_settings(self: Any) -> list[tuple[str, str]]:
         found = []

@@ -104,13 +104,19 @@ def test_what_copy_paste_and_libraries_add_does_no_harm():
     assert parsed(block_class(QUIZ), etree.tostring(node)).source == ""
 
 
-def test_an_element_deeper_than_a_parser_reads_by_default_is_kept():
+@pytest.mark.parametrize(("levels", "as_text"), [(400, False), (10_000, True)])
+def test_an_element_deeper_than_a_parser_reads_by_default_is_kept(levels, as_text):
     node = inner = etree.Element("pekt_quiz")
-    for _ in range(400):
+    for _ in range(levels):
         inner = etree.SubElement(inner, "option")
     platform, cls = Platform(), block_class(QUIZ)
     block = cls.parse_xml(node, platform, platform.block(cls).scope_ids)
-    assert block.source and etree.tostring(exported(block)) == etree.tostring(node)
+    before, out = etree.tostring(node, encoding="unicode"), exported(block)
+    assert block.source and (out.text if as_text else etree.tostring(out, encoding="unicode")) == before
+    read = etree.fromstring(etree.tostring(out), etree.XMLParser(huge_tree=True))
+    again = cls.parse_xml(read, platform, platform.block(cls, "again").scope_ids)
+    assert again.source and etree.tostring(exported(again)) == etree.tostring(out)
+    assert again.student_view().content and again.author_view().content
 
 
 def without_settings(node):
